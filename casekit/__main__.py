@@ -1,0 +1,6 @@
+"""The door for `python -m casekit`."""
+
+from casekit.main import main
+
+if __name__ == "__main__":
+    main()
