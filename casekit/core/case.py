@@ -1,0 +1,171 @@
+"""The only place that says what a case is: the state its events fold into, and the few ways an event may change it."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from casekit.core import duty as duties
+from casekit.core.duty import Duty, Step
+from casekit.core.event import Event
+from casekit.core.kind import Kind, Unreadable
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One event of the record and what became of it: `state` is "" (it counts), void, retracted or unreadable."""
+
+    event: Event
+    body: Kind | Unreadable
+    state: str = ""
+    why: str = ""
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What was written down at intake."""
+
+    customer: str = ""
+    channel: str = ""
+    problem: str = ""
+    feeling: str = ""
+    category: str = ""
+    device: str = ""
+    brand: str = ""
+    model: str = ""
+    serial: str = ""
+    age: str = ""
+    accessories: str = ""
+    condition: str = ""
+    wants_to_learn: str = ""
+    source: str = ""
+
+
+class Case(msgspec.Struct, kw_only=True):
+    """A case, folded from its events. Read it; only `fold` and the kinds' `apply` change it.
+
+    Times are aware datetimes. `owner` is "" only for a record without an opening. `duties` holds every dated duty an
+    event began, ended ones too, by the id of that event; `dates` maps the id of any event that set a date to its duty.
+    """
+
+    ref: str
+    events: list[Event] = []
+    entries: list[Entry] = []
+    gone: frozenset[str] = frozenset()
+    opened: Event | None = None
+    facts: Facts = Facts()
+    owner: str = ""
+    owned_by: Event | None = None
+    duties: dict[str, Duty] = {}
+    dates: dict[str, str] = {}
+    diagnoses: dict[str, Entry] = {}
+    loaners: dict[str, Event] = {}
+    parts: dict[str, Event] = {}
+    offers: list[Event] = []
+    finishes: list[Event] = []
+    collections: list[Event] = []
+    closes: list[tuple[Event, str, tuple[str, ...]]] = []
+    reopens: list[Event] = []
+    listed: set[str] = set()
+    links: list[tuple[str, str]] = []
+
+    # --- what an event may do -----------------------------------------------------------------------------------
+
+    def begin(self, event: Event, kind: str, what: str, due: datetime, who: str = "") -> None:
+        """Start a dated duty."""
+        self.duties[event.id] = duties.begin(event, kind, what, due, who)
+        self.dates[event.id] = event.id
+
+    def raise_look(self, event: Event, why: str, also: str = "") -> None:
+        """Make the owner (and `also`) look at something that went wrong without anybody's doing."""
+        look = duties.begin(event, "look", why, event.at)
+        look.also = also
+        self.duties["look:" + event.id] = look
+        look.id = "look:" + event.id
+
+    def standing(self, of: tuple[str, ...], kind: str) -> Duty | str:
+        """The duty of this kind that the first of the ids names, or why there is none."""
+        for known in of:
+            found = self.duties.get(self.dates.get(known, known))
+            if found is not None:
+                return found if found.kind == kind else f"{known} is a {found.kind}, not a {kind}"
+        return f"there is no {kind} {' or '.join(of) or '(none named)'} here"
+
+    def move(self, event: Event, kind: str, due: datetime, told: bool = False) -> str | None:
+        """Give a duty another date."""
+        found = self.standing(event.targets, kind)
+        if isinstance(found, str):
+            return found
+        if found.ended:
+            return f"the {kind} was already {found.ended}"
+        found.move(Step(event, due, told), event.targets)
+        self.dates[event.id] = found.id
+        return None
+
+    def end(self, event: Event, kind: str, how: str) -> str | None:
+        """End a duty; the first ending counts."""
+        found = self.standing(event.targets, kind)
+        if isinstance(found, str):
+            return found
+        found.endings.append(event)
+        if found.ended:
+            return f"the {kind} was already {found.ended}"
+        found.ended = how
+        return None
+
+    def end_listed(self, ids: tuple[str, ...], event: Event, how: str) -> None:
+        """End every duty a closing event lists."""
+        self.listed.update(ids)
+        for known in ids:
+            found = self.duties.get(known)
+            if found is not None and not found.ended:
+                found.ended = how
+                found.endings.append(event)
+
+    # --- what may be asked of it --------------------------------------------------------------------------------
+
+    @property
+    def open_duties(self) -> list[Duty]:
+        """The dated duties that stand, earliest first."""
+        return sorted((d for d in self.duties.values() if not d.ended), key=lambda d: (d.due, d.id))
+
+    @property
+    def closing(self) -> tuple[Event, str] | None:
+        """The closing that counts and its outcome, or None while the case is open (rule G3)."""
+        if not self.closes or any(r.id not in self.listed for r in self.reopens) or self.open_duties:
+            return None
+        covered: set[str] = set()
+        for event, outcome, ends in self.closes:
+            covered.update(ends)
+            if all(reopened.id in covered for reopened in self.reopens):
+                return event, outcome
+        return None
+
+    @property
+    def status(self) -> str:
+        """open, waiting, finished or closed."""
+        if self.closing is not None:
+            return "closed"
+        if any(d.kind == "wait" for d in self.open_duties):
+            return "waiting"
+        last_reopen = self.reopens[-1].n if self.reopens else 0
+        return "finished" if self.finishes and self.finishes[-1].n > last_reopen else "open"
+
+    @property
+    def title(self) -> str:
+        """What to call the case in a list: the first line of the customer's words."""
+        return next((line.strip() for line in self.facts.problem.splitlines() if line.strip()), "")
+
+    def owes(self, duty: Duty) -> str:
+        """Who a duty falls to at this moment."""
+        return duty.who or self.owner
+
+    def told(self, *kinds: str) -> list[Entry]:
+        """The entries of these kinds that count, in order."""
+        return [entry for entry in self.entries if entry.event.kind in kinds and not entry.state]
+
+    def last(self, *kinds: str) -> Entry | None:
+        """The newest entry of these kinds that counts."""
+        found = self.told(*kinds)
+        return found[-1] if found else None
+
+    def age(self, now: datetime) -> timedelta:
+        """How long ago the customer first came."""
+        return now - self.opened.at if self.opened else timedelta(0)

@@ -1,0 +1,73 @@
+"""The only place that says what a kind of event is, and how the table of kinds is looked up."""
+
+import importlib
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import msgspec
+
+from casekit.core.event import Event
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an event of one kind says: flat fields, and what it does to the state it is folded onto.
+
+    Subclasses are named in the past tense and set `kind`, the word in the file. Fields hold str, int, bool, aware
+    datetime or a tuple of str. A field that is a Python keyword gets a trailing underscore (`from_`).
+    """
+
+    kind: ClassVar[str] = ""
+    record: ClassVar[str] = "case"
+    retractable: ClassVar[bool] = True
+
+    def apply(self, state: Any, event: Event) -> str | None:
+        """Change `state`; return why the event is void when it can have no effect, else None. Never raises."""
+        raise TypeError(f"{type(self).__name__} does not say what it does")
+
+    def line(self) -> str:
+        """One line for people: what happened, without who and when."""
+        return self.kind.replace("_", " ")
+
+
+class Unreadable(msgspec.Struct, frozen=True):
+    """Stands for a body that could not be understood: an unknown kind, or fields of a wrong type."""
+
+    kind: str
+    why: str
+
+
+class Kinds:
+    """The table of kinds: word in the file → "module:Class", imported the first time the word is met."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self.table = dict(table)
+        self._loaded: dict[str, type[Kind]] = {}
+
+    def find(self, word: str) -> type[Kind] | None:
+        """The class for a word, or None when nobody supplies it."""
+        loaded = self._loaded.get(word)
+        if loaded is None and word in self.table:
+            module, _, name = self.table[word].partition(":")
+            loaded = getattr(importlib.import_module(module), name)
+            self._loaded[word] = loaded
+        return loaded
+
+    def body(self, event: Event) -> Kind | Unreadable:
+        """What an event says, checked against its kind's fields."""
+        found = self.find(event.kind)
+        if found is None:
+            return Unreadable(event.kind, f"no kind named {event.kind!r} here (a newer casekit, or a plugin not installed)")
+        try:
+            return msgspec.convert(event.fields, found)
+        except msgspec.ValidationError as error:
+            return Unreadable(event.kind, str(error).replace("Object ", ""))
+
+
+def plain(body: Kind) -> dict[str, Any]:
+    """The fields of a body as they go into a file: defaults left out, in the order of the class."""
+    fields = {}
+    for field in msgspec.structs.fields(body):
+        value = getattr(body, field.name)
+        if value != field.default:
+            fields[field.encode_name] = list(value) if isinstance(value, tuple) else value
+    return fields

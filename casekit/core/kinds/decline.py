@@ -1,0 +1,20 @@
+"""What `decline` records: the customer's no to a quote."""
+
+from casekit.core.case import Case
+from casekit.core.event import Event
+from casekit.core.kind import Kind
+
+
+class Declined(Kind, frozen=True, kw_only=True):
+    """The customer does not want the work. `of` is the quote."""
+
+    kind = "declined"
+
+    of: str = ""
+    because: str = ""
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        return None
+
+    def line(self) -> str:
+        return f"declined: {self.because or 'no reason given'}"

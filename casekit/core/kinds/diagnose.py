@@ -1,0 +1,37 @@
+"""What `diagnose` records: the cause, and how sure we are of it."""
+
+from typing import Literal
+
+from casekit.core.case import Case, Entry
+from casekit.core.event import Event
+from casekit.core.kind import Kind
+
+CERTAINTIES = ("unknown", "likely", "known")  # least sure first
+
+
+class Diagnosed(Kind, frozen=True, kw_only=True):
+    """A cause was named. `of` lists the diagnoses this one replaces; `plain` is the wording for the customer."""
+
+    kind = "diagnosed"
+
+    cause: str
+    certainty: Literal["known", "likely", "unknown"]
+    plain: str = ""
+    known: str = ""
+    verified_by: str = ""
+    of: tuple[str, ...] = ()
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        for replaced in self.of:
+            state.diagnoses.pop(replaced, None)
+        state.diagnoses[event.id] = Entry(event, self)
+        return None
+
+    def line(self) -> str:
+        return f"{self.certainty} cause: {self.cause}"
+
+
+def diagnosis(case: Case) -> Diagnosed | None:
+    """The diagnosis that may be relied on: of those nobody has replaced, the least certain one, then the earliest."""
+    bodies = [entry.body for entry in case.diagnoses.values() if isinstance(entry.body, Diagnosed)]
+    return min(bodies, key=lambda body: CERTAINTIES.index(body.certainty), default=None)

@@ -1,0 +1,69 @@
+"""What `escalate`, `answer` and `recall` record: a question lent to somebody until a date, and its way back."""
+
+from datetime import datetime
+
+from casekit.core.case import Case
+from casekit.core.event import Event
+from casekit.core.kind import Kind
+
+
+class Escalated(Kind, frozen=True, kw_only=True):
+    """`to` has the question until `return_by`. The owner stays."""
+
+    kind = "escalated"
+
+    to: str
+    question: str
+    return_by: datetime
+    untested: str = ""
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        state.begin(event, "escalation", self.question, self.return_by, self.to)
+        return None
+
+    def line(self) -> str:
+        return f"escalated to {self.to}: {self.question}"
+
+
+class EscalationAnswered(Kind, frozen=True, kw_only=True):
+    """`who` answered. Every answer stays in the story; the first one gives the owner a duty to read it."""
+
+    kind = "escalation_answered"
+
+    of: str
+    who: str = ""
+    answer: str
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        loan = state.standing(event.targets, "escalation")
+        if isinstance(loan, str):
+            return loan
+        first = not any(ending.kind == self.kind for ending in loan.endings)
+        loan.endings.append(event)
+        loan.ended = loan.ended or "answered"
+        if first:
+            state.begin(event, "read", f"{self.who or event.by} answered: {self.answer}", event.at)
+        return None
+
+    def line(self) -> str:
+        return f"answered{' by ' + self.who if self.who else ''}: {self.answer}"
+
+
+class EscalationRecalled(Kind, frozen=True, kw_only=True):
+    """The owner takes the question back."""
+
+    kind = "escalation_recalled"
+
+    of: str
+    because: str = ""
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        loan = state.standing(event.targets, "escalation")
+        if isinstance(loan, str):
+            return loan
+        loan.endings.append(event)
+        loan.ended = loan.ended or "recalled"
+        return None
+
+    def line(self) -> str:
+        return f"recalled: {self.because or 'no reason given'}"

@@ -1,0 +1,20 @@
+"""What `customer forget` leaves in a case: the ids of the events whose words were erased."""
+
+from casekit.core.case import Case
+from casekit.core.event import Event
+from casekit.core.kind import Kind
+
+
+class Redacted(Kind, frozen=True, kw_only=True):
+    """A tombstone. It wins every merge: a copy that still holds the words of `of` loses them."""
+
+    kind = "redacted"
+    retractable = False
+
+    of: tuple[str, ...]
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        return None
+
+    def line(self) -> str:
+        return f"{len(self.of)} events were erased at the customer's wish"

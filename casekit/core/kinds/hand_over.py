@@ -1,0 +1,79 @@
+"""What `hand-over` and `accept` record: a case asked for, taken over and said back, or not taken."""
+
+from datetime import datetime
+
+import msgspec
+
+from casekit.core.case import Case
+from casekit.core.event import Event
+from casekit.core.kind import Kind
+
+
+class HandOverAsked(Kind, frozen=True, kw_only=True):
+    """`from_` asks `to` to own the case. With `forced` it moves at once (left, ill)."""
+
+    kind = "handover_asked"
+
+    from_: str = msgspec.field(name="from")
+    to: str
+    because: str
+    due: datetime | None = None
+    untested: str = ""
+    forced: bool = False
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        if not self.forced:
+            state.begin(event, "hand-over", f"accept from {self.from_}: {self.because}", self.due or event.at, self.to)
+            return None
+        return change_owner(state, event, self.from_, self.to)
+
+    def line(self) -> str:
+        return f"{'handed over by force' if self.forced else 'hand-over asked'}, {self.from_} to {self.to}: {self.because}"
+
+
+class HandOverAccepted(Kind, frozen=True, kw_only=True):
+    """The asked tech owns the case now and has said back what they understood."""
+
+    kind = "handover_accepted"
+
+    of: str
+    from_: str = msgspec.field(name="from")
+    readback: str
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        ask = state.duties.get(self.of)
+        if ask is None or ask.kind != "hand-over":
+            return f"nobody asked for a hand-over under {self.of}"
+        ask.endings.append(event)
+        if ask.ended:
+            return f"the hand-over to {ask.who} was already {ask.ended}"
+        return change_owner(state, event, self.from_, ask.who)
+
+    def line(self) -> str:
+        return f"hand-over accepted: {self.readback}"
+
+
+class HandOverDeclined(Kind, frozen=True, kw_only=True):
+    """The asked tech does not take it; the owner stays."""
+
+    kind = "handover_declined"
+
+    of: str
+    because: str
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        return state.end(event, "hand-over", "declined")
+
+    def line(self) -> str:
+        return f"hand-over declined: {self.because}"
+
+
+def change_owner(case: Case, event: Event, from_: str, to: str) -> str | None:
+    """Move the ownership once: the first in order whose `from` is the owner wins, and all other asks lapse."""
+    if case.owner != from_:
+        return f"{case.owner} owns the case, not {from_}"
+    case.owner, case.owned_by = to, event
+    for ask in case.duties.values():
+        if ask.kind == "hand-over" and not ask.ended:
+            ask.ended = "accepted" if event in ask.endings else "lapsed"
+    return None

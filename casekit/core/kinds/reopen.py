@@ -1,0 +1,28 @@
+"""What `reopen` records: the customer is back."""
+
+from typing import Literal
+
+from casekit.core.case import Case
+from casekit.core.event import Event
+from casekit.core.kind import Kind
+
+
+class Reopened(Kind, frozen=True, kw_only=True):
+    """The case goes on with its owner. `of` is the closing; `fault` is the same one or a new one.
+
+    It stands until a later closing lists it, and it wins over a closing that did not know of it.
+    """
+
+    kind = "reopened"
+
+    because: str
+    fault: Literal["same", "new"] = "same"
+    of: str = ""
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        state.reopens.append(event)
+        state.begin(event, "speak", f"speak to the customer, it is back: {self.because}", event.at)
+        return None
+
+    def line(self) -> str:
+        return f"reopened, {self.fault} fault: {self.because}"

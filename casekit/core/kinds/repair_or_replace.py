@@ -1,0 +1,21 @@
+"""What `repair-or-replace --record` records: the comparison as it was made, to be held against what happened."""
+
+from casekit.core.case import Case
+from casekit.core.event import Event
+from casekit.core.kind import Kind
+
+
+class Compared(Kind, frozen=True, kw_only=True):
+    """`inputs` and `defaults` are "name = value" lines; `verdict` the sentence given."""
+
+    kind = "compared"
+
+    inputs: tuple[str, ...] = ()
+    defaults: tuple[str, ...] = ()
+    verdict: str
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        return None
+
+    def line(self) -> str:
+        return f"compared: {self.verdict}"

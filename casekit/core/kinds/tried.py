@@ -1,0 +1,22 @@
+"""What `tried` records: one step somebody took against the problem, and what came of it."""
+
+from casekit.core.case import Case
+from casekit.core.event import Event
+from casekit.core.kind import Kind
+
+
+class Tried(Kind, frozen=True, kw_only=True):
+    """A step was taken. `who` is customer, tech or expert."""
+
+    kind = "tried"
+
+    step: str
+    result: str = ""
+    who: str = "tech"
+
+    def apply(self, state: Case, event: Event) -> str | None:
+        return None
+
+    def line(self) -> str:
+        by = "" if self.who == "tech" else f" ({self.who})"
+        return f"tried{by} {self.step}: {self.result or 'result not noted'}"
