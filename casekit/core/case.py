@@ -50,6 +50,7 @@ class Case(msgspec.Struct, kw_only=True):
     entries: list[Entry] = []
     gone: frozenset[str] = frozenset()
     opened: Event | None = None
+    imported: datetime | None = None
     facts: Facts = Facts()
     owner: str = ""
     owned_by: Event | None = None

@@ -1,0 +1,70 @@
+"""The only place that says what a customer is, how contact details are compared, and who merged customers are."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from casekit.core.case import Entry
+from casekit.core.event import Event
+
+
+class Customer(msgspec.Struct, kw_only=True):
+    """A customer, folded from the events of their record."""
+
+    ref: str
+    events: list[Event] = []
+    entries: list[Entry] = []
+    gone: frozenset[str] = frozenset()
+    name: str = ""
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    language: str = ""
+    note: str = ""
+    source: str = ""
+    merged_into: list[str] = []
+    forgotten: bool = False
+    looks: list[tuple[Event, str]] = []
+
+    def raise_look(self, event: Event, why: str, also: str = "") -> None:
+        """Keep what had no effect, for `check` to show."""
+        self.looks.append((event, why))
+
+    @property
+    def label(self) -> str:
+        """What to call them."""
+        return self.name or next(iter(self.phones + self.emails), "") or self.ref
+
+
+def phone_key(phone: str) -> str:
+    """The digits by which two spellings of one phone number match: no punctuation, no leading zeros."""
+    return "".join(ch for ch in phone if ch.isdecimal() and ch.isascii()).lstrip("0")
+
+
+def email_key(email: str) -> str:
+    """The form in which two spellings of one address match."""
+    return email.strip().casefold()
+
+
+def representatives(merged: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Who stands for whom: of all customers merged with one another, in whatever direction, the lowest reference.
+
+    `merged` holds (customer, into) pairs; the answer maps every reference named there.
+    """
+    parent: dict[str, str] = {}
+
+    def root(ref: str) -> str:
+        while parent.setdefault(ref, ref) != ref:
+            parent[ref] = parent[parent[ref]]
+            ref = parent[ref]
+        return ref
+
+    for one, other in merged:
+        low, high = sorted((root(one), root(other)), key=age_of)
+        parent[high] = low
+    return {ref: root(ref) for ref in list(parent)}
+
+
+def age_of(ref: str) -> tuple[int, str]:
+    """References in the order they were given out: by number, then by site letter."""
+    digits = "".join(ch for ch in ref if ch.isdecimal())
+    return int(digits or 0), ref

@@ -1,0 +1,88 @@
+"""The only place that says which facts of a record a list can see."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from casekit.core.case import Case, Entry
+from casekit.core.customer import Customer, email_key, phone_key
+from casekit.core.duties import duties
+from casekit.core.event import Event, highest
+from casekit.core.fold import fold, fold_case
+from casekit.core.kind import Kinds, Unreadable, plain
+from casekit.core.policy import Policy
+from casekit.core.refs import Ref
+from casekit.core.schedule import Calendar
+
+FOLD = "1"  # change it whenever the same events give other rows, so that every index is folded anew
+
+
+class Rows(msgspec.Struct, frozen=True, kw_only=True):
+    """What one record puts into the index: values in the order of the schema's columns, without `ref` where it leads."""
+
+    row: tuple[Any, ...]
+    duties: list[tuple[Any, ...]]
+    reach: list[str]
+    text: str
+    live: bool
+
+
+class Folding(msgspec.Struct, frozen=True):
+    """All that turns events into rows."""
+
+    kinds: Kinds
+    policy: Policy
+    calendar: Calendar
+
+    def rows(self, ref: Ref, events: Iterable[Event]) -> Rows:
+        """The rows of one record."""
+        if ref.kind == "case":
+            return self._case(ref, fold_case(str(ref), events, self.kinds))
+        if ref.kind == "customer":
+            return self._customer(ref, fold(Customer(ref=str(ref)), events, self.kinds))
+        ordered = list(events)
+        row = (str(ref), ref.kind, ref.number, ordered[0].id if ordered else "", highest(ordered), *[""] * 16)
+        return Rows(row=row, duties=[], reach=[], text="", live=False)
+
+    def _case(self, ref: Ref, case: Case) -> Rows:
+        owed = duties(case, self.policy, self.calendar)
+        closing = case.closing
+        facts = case.facts
+        standing = case.open_duties
+        row = (
+            str(ref), "case", ref.number, case.events[0].id if case.events else "", highest(case.events),
+            case.status, case.owner, facts.customer, case.title, facts.category, facts.device, facts.brand, facts.serial,
+            closing[1] if closing else "", _epoch(case.opened), _epoch(closing[0] if closing else None),
+            _epoch(case.events[-1] if case.events else None), int(owed[0].due.timestamp()) if owed else None,
+            ",".join(sorted({duty.what.split(":")[0].removeprefix("waiting on ") for duty in standing if duty.kind == "wait"})),
+            facts.source, ",".join(sorted({duty.who for duty in standing if duty.kind in ("hand-over", "escalation")})),
+        )  # fmt: skip
+        dated = [(due.id, due.kind, due.who, int(due.due.timestamp()), due.what, due.set_by) for due in owed]
+        return Rows(row=row, duties=dated, reach=[], text=_words(case.entries), live=case.status != "closed")
+
+    def _customer(self, ref: Ref, customer: Customer) -> Rows:
+        first = customer.events[0] if customer.events else None
+        row = (
+            str(ref), "customer", ref.number, first.id if first else "", highest(customer.events),
+            "forgotten" if customer.forgotten else "", "", ",".join(customer.merged_into), customer.label, "", "", "", "", "",
+            _epoch(first), None, _epoch(customer.events[-1] if customer.events else None), None, "", customer.source, "",
+        )  # fmt: skip
+        keys = [*map(phone_key, customer.phones), *map(email_key, customer.emails)]
+        words = "\n".join((customer.name, *customer.phones, *customer.emails, customer.note))
+        return Rows(row=row, duties=[], reach=[key for key in keys if key], text=words, live=False)
+
+
+def _epoch(event: Event | None) -> int | None:
+    return int(event.at.timestamp()) if event else None
+
+
+def _words(entries: Iterable[Entry]) -> str:
+    """Every text of a case that counts, for the full-text search."""
+    words = []
+    for entry in entries:
+        if entry.state == "retracted":
+            continue
+        values = entry.event.fields.values() if isinstance(entry.body, Unreadable) else plain(entry.body).values()
+        words += [value for value in values if isinstance(value, str)]
+    return "\n".join(words)

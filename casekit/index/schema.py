@@ -1,0 +1,97 @@
+"""The only place that knows the tables of the index and how its file is opened. It is disposable: rebuilt, never migrated."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+VERSION = "1"
+PATIENCE = 2.0  # seconds a statement waits for another process
+POINTER = "index"
+
+COLUMNS = (
+    "ref", "kind", "number", "first", "n", "status", "owner", "customer", "title", "category", "device", "brand", "serial",
+    "outcome", "opened", "closed", "touched", "due", "waiting_on", "source", "asked",
+)  # fmt: skip
+DUTY = ("ref", "id", "kind", "who", "due", "what", "set_by")
+FILE = ("path", "folder", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash", "racy", "damage")
+
+TABLES = f"""
+CREATE TABLE head (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE row (id INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
+CREATE UNIQUE INDEX row_ref ON row (ref);
+CREATE INDEX row_open ON row (kind, due, number) WHERE status <> 'closed';
+CREATE INDEX row_number ON row (kind, number);
+CREATE INDEX row_customer ON row (customer);
+CREATE INDEX row_serial ON row (serial) WHERE serial <> '';
+CREATE INDEX row_source ON row (source) WHERE source <> '';
+CREATE INDEX row_first ON row (first);
+CREATE VIRTUAL TABLE text USING fts5(body, tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE duty ({", ".join(DUTY)});
+CREATE INDEX duty_ref ON duty (ref);
+CREATE INDEX duty_due ON duty (due, ref);
+CREATE TABLE reach (ref, key);
+CREATE INDEX reach_ref ON reach (ref);
+CREATE INDEX reach_key ON reach (key);
+CREATE TABLE file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
+CREATE INDEX file_folder ON file (folder);
+CREATE INDEX file_ref ON file (ref);
+CREATE INDEX file_live ON file (path, mtime, ctime, size, inode, racy) WHERE live;
+CREATE TABLE folder (path TEXT PRIMARY KEY, mtime, ctime, size, inode, racy) WITHOUT ROWID;
+"""
+
+# The same tables once more, for a reader that cannot write: fresh rows, and the references whose old rows do not count.
+OVERLAY = f"""
+CREATE TEMP TABLE dirty (ref PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE fresh_row (id INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
+CREATE TEMP TABLE fresh_duty ({", ".join(DUTY)});
+CREATE TEMP TABLE fresh_reach (ref, key);
+CREATE VIRTUAL TABLE temp.fresh_text USING fts5(body, tokenize='unicode61 remove_diacritics 2');
+CREATE TEMP VIEW row AS SELECT * FROM main.row WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_row;
+CREATE TEMP VIEW duty AS SELECT * FROM main.duty WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_duty;
+CREATE TEMP VIEW reach AS SELECT * FROM main.reach WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_reach;
+"""
+
+
+def connect(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
+    """Open an index file, or one in memory for None."""
+    if path is None:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+    else:
+        mode = "rwc" if create else "rw"
+        uri = f"file:{_quoted(str(path))}?mode={mode}"
+        connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+        connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _quoted(path: str) -> str:
+    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def build(path: Path | None) -> sqlite3.Connection:
+    """A new, empty index; nothing of it need survive a crash before it is pointed at."""
+    connection = connect(path, create=True)
+    connection.execute("PRAGMA journal_mode = OFF" if path else "PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.executescript(TABLES)
+    return connection
+
+
+def current(folder: Path) -> Path | None:
+    """The index file the pointer names, None when there is none."""
+    try:
+        name = (folder / POINTER).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    known = name.startswith("index-") and name.endswith(".db") and os.sep not in name
+    return folder / name if known else None
+
+
+def point_at(folder: Path, path: Path) -> None:
+    """Make a finished index the current one. A database is never renamed over; only the pointer is."""
+    temporary = folder / f".{POINTER}.{os.getpid()}"
+    temporary.write_text(path.name + "\n", encoding="utf-8")
+    os.rename(temporary, folder / POINTER)
+    for old in folder.glob("index-*.db*"):
+        if not old.name.startswith(path.name):
+            old.unlink(missing_ok=True)

@@ -1,0 +1,58 @@
+"""The only place that knows where things lie in a store, and how a store is found."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from casekit.core.refs import Ref, parse_ref
+from casekit.errors import InputOutput, NotFound
+
+SETTINGS = "casekit.toml"
+LOCK = ".casekit/lock"
+FOLDERS = {
+    "case": "cases",
+    "customer": "customers",
+    "loaner": "loaners",
+    "part": "parts",
+    "known": "known",
+    "message": "messages",
+}
+THOUSAND = 1000
+
+
+def path_of(ref: Ref | str) -> str:
+    """The path of a record inside the store: `1042` lies in `cases/001/1042.toml`."""
+    known = parse_ref(ref) if isinstance(ref, str) else ref
+    if known is None:
+        raise NotFound(f"{ref!r} is not a reference")
+    return f"{FOLDERS[known.kind]}/{known.number // THOUSAND:03d}/{known}.toml"
+
+
+def is_record_name(name: str) -> bool:
+    """Whether a file in a record folder is to be read: dot-files are somebody's work in progress."""
+    return name.endswith(".toml") and not name.startswith(".")
+
+
+def find_root(asked: str | None, environ: Mapping[str, str], cwd: str) -> Path:
+    """The store: `--store`, then CASEKIT_STORE, then the nearest parent folder with settings, then the user's own."""
+    named = asked or environ.get("CASEKIT_STORE")
+    if named:
+        return _checked(Path(cwd) / named)
+    start = Path(cwd)
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    return _checked(own_store(environ))
+
+
+def own_store(environ: Mapping[str, str]) -> Path:
+    """The store in the user's own data folder."""
+    base = environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
+    return Path(base) / "casekit"
+
+
+def _checked(root: Path) -> Path:
+    if root.exists() and not root.is_dir():
+        raise InputOutput("a store is a folder, and this is a file", where=str(root), hint="casekit init FOLDER")
+    if not (root / SETTINGS).is_file():
+        raise NotFound("there is no store here", where=str(root), hint=f"casekit init {root}")
+    return root

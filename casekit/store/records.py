@@ -1,0 +1,126 @@
+"""The only place that reads and appends records: the flat-file store."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import tzinfo
+from pathlib import Path
+
+import msgspec
+
+from casekit.core.event import Event, in_order
+from casekit.core.refs import Ref, parse_ref
+from casekit.errors import CasekitError, Damaged, InputOutput, NotFound, Refused
+from casekit.store import codec, files, layout
+from casekit.store.codec import Record
+from casekit.store.files import Stamp, stamp
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A record as it was at one moment: `events` of the file and of every copy of it, `stamp` of the file itself."""
+
+    record: Record
+    events: tuple[Event, ...]
+    stamp: Stamp
+    raw: bytes
+    copies: tuple[str, ...] = ()
+
+
+class FlatStore:
+    """A folder of records. Paths are relative to `root`; a naive time in a record is in `zone`."""
+
+    def __init__(self, root: Path, zone: tzinfo) -> None:
+        self.root = root
+        self.zone = zone
+
+    def lock(self) -> AbstractContextManager[None]:
+        """The one writer lock."""
+        return files.writer_lock(self.root / layout.LOCK)
+
+    def read_file(self, path: str) -> Found:
+        """The record in one file, whatever its name."""
+        where = self.root / path
+        try:
+            before = stamp(where)
+            raw = where.read_bytes()
+        except FileNotFoundError:
+            before = None
+        except OSError as error:
+            raise files.refusal(error, where, "read") from error
+        if before is None:
+            name = Path(path).stem
+            raise NotFound(f"there is no {name}", hint=f"casekit search {name}")
+        record = codec.parse(codec.decode(raw, path), self.zone, path)
+        return Found(record, record.events, before, raw)
+
+    def read(self, ref: str, copies: Sequence[str] = ()) -> Found:
+        """A record, together with the events of its conflict copies (paths of files that carry its reference)."""
+        found = self.read_file(layout.path_of(ref))
+        if found.record.ref != ref:
+            problem = f"this file says it is {found.record.ref!r}, its name says {ref!r}"
+            raise Damaged(problem, where=layout.path_of(ref), hint="casekit check")
+        events = list(found.events)
+        read = []
+        for path in copies:
+            try:
+                other = self.read_file(path)
+            except CasekitError:
+                continue  # `check` names it; the record itself can still be read
+            if other.events[:1] and found.events[:1] and other.events[0].id == found.events[0].id:
+                events += other.events
+                read.append(path)
+        return msgspec.structs.replace(found, events=tuple(in_order(events)) if read else found.events, copies=tuple(read))
+
+    def create(self, ref: str, kind: str, events: Iterable[Event]) -> Stamp | None:
+        """Write a new record; refused when its name is taken. The caller holds the lock."""
+        path = layout.path_of(ref)
+        text = codec.append(codec.header(kind, ref), events, self.zone, path)
+        try:
+            files.write(self.root / path, text.encode(), new=True)
+        except InputOutput as error:
+            if isinstance(error.__cause__, FileExistsError):
+                raise Refused(f"{ref} is already there", where=path, hint="the same command again") from None
+            raise
+        return stamp(self.root / path)
+
+    def append(self, ref: str, events: Iterable[Event], found: Found) -> Stamp | None:
+        """Add events to the record that `found` was read from. The caller holds the lock.
+
+        Returns None, having changed nothing, when the file changed since (an editor saved it): read and judge again.
+        """
+        path = layout.path_of(ref)
+        text = codec.append(found.record.text, events, self.zone, path)
+        target = self.root / path
+        written = files.write(target, text.encode(), still=lambda: stamp(target) == found.stamp)
+        return stamp(target) if written else None
+
+    def folders(self) -> Iterator[str]:
+        """Every folder that holds records, in order."""
+        for name in layout.FOLDERS.values():
+            try:
+                inside = sorted(entry.name for entry in os.scandir(self.root / name) if entry.is_dir())
+            except FileNotFoundError:
+                continue
+            yield from (f"{name}/{folder}" for folder in inside)
+
+    def names(self, folder: str) -> list[str]:
+        """The record files in a folder, copies included."""
+        try:
+            return [name for name in os.listdir(self.root / folder) if layout.is_record_name(name)]
+        except FileNotFoundError:
+            return []
+
+    def highest(self, kind: str, site: str) -> int:
+        """The highest number given out for a kind and site by what lies in the store, 0 for none."""
+        base = layout.FOLDERS[kind]
+        for folder in sorted((f for f in self.folders() if f.startswith(base + "/")), reverse=True, key=_thousand):
+            refs = (parse_ref(Path(name).stem) for name in self.names(folder))
+            numbers = [ref.number for ref in refs if isinstance(ref, Ref) and (ref.kind, ref.site) == (kind, site)]
+            if numbers:
+                return max(numbers)
+        return 0
+
+
+def _thousand(folder: str) -> int:
+    name = folder.rpartition("/")[2]
+    return int(name) if name.isdecimal() else -1
