@@ -1,6 +1,7 @@
 """The only place that says what a case is: the state its events fold into, and the few ways an event may change it."""
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 import msgspec
 
@@ -45,6 +46,8 @@ class Case(msgspec.Struct, kw_only=True):
     event began, ended ones too, by the id of that event; `dates` maps the id of any event that set a date to its duty.
     """
 
+    record: ClassVar[str] = "case"
+
     ref: str
     events: list[Event] = []
     entries: list[Entry] = []
@@ -62,7 +65,7 @@ class Case(msgspec.Struct, kw_only=True):
     offers: list[Event] = []
     finishes: list[Event] = []
     collections: list[Event] = []
-    closes: list[tuple[Event, str, tuple[str, ...]]] = []
+    closes: list[tuple[Event, str, frozenset[str]]] = []
     reopens: list[Event] = []
     listed: set[str] = set()
     links: list[tuple[str, str]] = []
@@ -120,6 +123,18 @@ class Case(msgspec.Struct, kw_only=True):
                 found.ended = how
                 found.endings.append(event)
 
+    def close(self, event: Event, outcome: str, ids: tuple[str, ...]) -> None:
+        """Close the case as far as this event knows it, keeping what had been listed by then."""
+        self.end_listed(ids, event, event.kind)
+        self.closes.append((event, outcome, frozenset(self.listed)))
+
+    def lacks(self, event: Event, *kinds: str) -> str | None:
+        """Why none of the events it names counts here as one of these kinds; None when one does or none is named."""
+        of = event.targets
+        if not any(of) or any(entry.event.id in of for entry in self.told(*kinds)):
+            return None
+        return f"nothing {' or '.join(kinds)} goes by {' or '.join(of)} here"
+
     # --- what may be asked of it --------------------------------------------------------------------------------
 
     @property
@@ -130,14 +145,10 @@ class Case(msgspec.Struct, kw_only=True):
     @property
     def closing(self) -> tuple[Event, str] | None:
         """The closing that counts and its outcome, or None while the case is open (rule G3)."""
-        if not self.closes or any(r.id not in self.listed for r in self.reopens) or self.open_duties:
+        if not self.closes or self.open_duties:
             return None
-        covered: set[str] = set()
-        for event, outcome, ends in self.closes:
-            covered.update(ends)
-            if all(reopened.id in covered for reopened in self.reopens):
-                return event, outcome
-        return None
+        reopened = {event.id for event in self.reopens}
+        return next(((event, outcome) for event, outcome, listed in self.closes if reopened <= listed), None)
 
     @property
     def status(self) -> str:

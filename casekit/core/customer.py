@@ -1,6 +1,7 @@
 """The only place that says what a customer is, how contact details are compared, and who merged customers are."""
 
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 import msgspec
 
@@ -10,6 +11,8 @@ from casekit.core.event import Event
 
 class Customer(msgspec.Struct, kw_only=True):
     """A customer, folded from the events of their record."""
+
+    record: ClassVar[str] = "customer"
 
     ref: str
     events: list[Event] = []

@@ -62,8 +62,8 @@ def _anchor(case: Case) -> tuple[Event, Literal["first-contact", "silence"], str
     return case.opened, "first-contact", "first contact: say what happens next"
 
 
-def derived_next(case: Case, now: datetime, policy: Policy, calendar: Calendar) -> tuple[str, datetime] | None:
-    """What a case needs when no event dates a next step any more (law 5): what, and by when; None when it needs none."""
-    if case.status == "closed" or case.open_duties:
+def derived_next(before: Case, after: Case, now: datetime, policy: Policy, calendar: Calendar) -> tuple[str, datetime] | None:
+    """The step that must follow when a write ended the last dated one (law 5): what, and by when; None when none must."""
+    if after.status == "closed" or after.open_duties or not before.open_duties:
         return None
     return WHERE_WE_STAND, calendar.add_business_days(now, policy.silence_days)

@@ -8,6 +8,7 @@ import msgspec
 
 ENVELOPE = ("n", "id", "at", "by", "for", "kind")
 JUMP = 1_000_000  # a Lamport number further ahead than this is a mistake or an attack
+TOMBSTONES = frozenset({"redacted", "customer_forgotten"})
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,8 +46,19 @@ def body_hash(event: Event) -> str:
     from hashlib import blake2b
 
     at = event.at.timestamp()
-    body = (at, event.by, event.deputy_for, event.kind, sorted((k, str(v)) for k, v in event.fields.items()))
+    body = (at, event.by, event.deputy_for, event.kind, _told(event.fields))
     return blake2b(repr(body).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def _told(value: Any) -> Any:
+    """A value by what it says: one instant is one whatever its offset, and `true` is not the text "True"."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return "instant", value.timestamp()
+    if isinstance(value, list | tuple):
+        return [_told(item) for item in value]
+    if isinstance(value, Mapping):
+        return sorted((key, repr(_told(item))) for key, item in value.items())
+    return repr(value)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -69,6 +81,11 @@ def twins(events: Iterable[Event]) -> list[tuple[Event, Event]]:
         if other is not event and body_hash(other) != body_hash(event):
             pairs.append((other, event))
     return pairs
+
+
+def erased(events: Iterable[Event]) -> frozenset[str]:
+    """The ids of the events whose words a tombstone among these erased."""
+    return frozenset(known for event in events if event.kind in TOMBSTONES for known in event.targets)
 
 
 def highest(events: Iterable[Event]) -> int:

@@ -2,11 +2,14 @@
 
 import importlib
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 import msgspec
 
 from casekit.core.event import Event
+
+AS_READ = (datetime,)  # TOML has times of its own: a text is none, however much it looks like one
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -17,7 +20,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     kind: ClassVar[str] = ""
-    record: ClassVar[str] = "case"
+    of_record: ClassVar[str] = "case"
     retractable: ClassVar[bool] = True
 
     def apply(self, state: Any, event: Event) -> str | None:
@@ -34,6 +37,10 @@ class Unreadable(msgspec.Struct, frozen=True):
 
     kind: str
     why: str
+
+    def line(self) -> str:
+        """One line for people."""
+        return f"{self.kind}: cannot be read here ({self.why})"
 
 
 class Kinds:
@@ -56,9 +63,10 @@ class Kinds:
         """What an event says, checked against its kind's fields."""
         found = self.find(event.kind)
         if found is None:
-            return Unreadable(event.kind, f"no kind named {event.kind!r} here (a newer casekit, or a plugin not installed)")
+            missing = f"no kind named {event.kind!r} here (a newer casekit, or a plugin not installed)"
+            return Unreadable(event.kind, missing)
         try:
-            return msgspec.convert(event.fields, found)
+            return msgspec.convert(event.fields, found, builtin_types=AS_READ)
         except msgspec.ValidationError as error:
             return Unreadable(event.kind, str(error).replace("Object ", ""))
 

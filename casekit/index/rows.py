@@ -1,6 +1,7 @@
 """The only place that says which facts of a record a list can see."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -14,7 +15,9 @@ from casekit.core.kind import Kinds, Unreadable, plain
 from casekit.core.policy import Policy
 from casekit.core.refs import Ref
 from casekit.core.schedule import Calendar
+from casekit.index import schema
 
+ZONE_YEARS = range(2024, 2036)
 FOLD = "1"  # change it whenever the same events give other rows, so that every index is folded anew
 
 
@@ -34,6 +37,14 @@ class Folding(msgspec.Struct, frozen=True):
     kinds: Kinds
     policy: Policy
     calendar: Calendar
+    suppliers: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What stands for the way of folding: its version, who supplies kinds, and what the zone's clocks will do."""
+        zone = self.calendar.zone
+        clocks = [str(datetime(year, month, 15, tzinfo=zone).utcoffset()) for year in ZONE_YEARS for month in (1, 7)]
+        return repr((schema.VERSION, FOLD, self.suppliers, str(zone), clocks))
 
     def rows(self, ref: Ref, events: Iterable[Event]) -> Rows:
         """The rows of one record."""

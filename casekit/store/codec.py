@@ -1,25 +1,26 @@
 """The only place that turns record text into events and events into text. It works on strings alone.
 
-A record is TOML 1.0: `format`, `record` and `ref`, then one `[[event]]` block after another. Reading uses rtoml, which
-is some twenty times faster than tomllib and a little more lenient; whatever could be read differently goes to tomllib.
+A record is TOML 1.0: `format`, `record` and `ref`, then one `[[event]]` block after another.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from typing import Any
 
 import msgspec
 
-from casekit.core.event import ENVELOPE, JUMP, Event, body_hash
-from casekit.errors import Damaged, Refused
+from casekit.core.event import JUMP, Event, body_hash
+from casekit.errors import Damaged
+from casekit.store.toml_read import event_line, key_line, load
 
 FORMAT = 1
-# What TOML 1.1 allows and 1.0 does not, and rtoml lets through: \e and \x escapes, loose inline tables, times without seconds.
-_LENIENT = r"\\[ex]|\{|(?<![-+\d:])\d\d:\d\d(?!:)"
 # Written as escapes: controls other than tab and newline, DEL, C1, line separators, and what reorders text on a screen.
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 _ESCAPES = {"\\": "\\\\", "\r": "\\r"}
+_PLAIN = frozenset({str, int, bool, float, date})  # what is kept as it was read
+_fixed = cache(timezone)
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,87 +44,78 @@ def decode(raw: bytes, where: str) -> str:
 
 def parse(text: str, zone: tzinfo = UTC, where: str = "record") -> Record:
     """Read a record; `Damaged` names the place and what is wrong with it. A naive time is in `zone`."""
-    data = _load(text, where)
-    if type(data.get("format")) is not int or data["format"] > FORMAT:
-        problem = f"format {data.get('format')!r} is not one this casekit reads (it reads {FORMAT})"
-        raise Damaged(problem, where=f"{where}:1", hint="install a newer casekit")
-    kind, ref, blocks = data.get("record"), data.get("ref"), data.get("event", [])
-    if not isinstance(kind, str) or not isinstance(ref, str) or not isinstance(blocks, list):
-        raise Damaged("a record begins with format, record and ref, then [[event]] blocks", where=f"{where}:1")
+    data = load(text, where)
+    version, kind, ref, blocks = data.get("format"), data.get("record"), data.get("ref"), data.get("event", [])
+    if type(version) is int and version > FORMAT:
+        problem = f"format {version} is not one this casekit reads (it reads {FORMAT})"
+        raise Damaged(problem, where=f"{where}:{key_line(text, 'format')}", hint="install a newer casekit")
+    for key, fits in (
+        ("format", type(version) is int and version == FORMAT),
+        ("record", isinstance(kind, str)),
+        ("ref", isinstance(ref, str)),
+        ("event", isinstance(blocks, list)),
+    ):
+        if not fits:
+            problem = f"a record begins with format = {FORMAT}, record and ref, then [[event]] blocks; look at {key}"
+            raise Damaged(problem, where=f"{where}:{key_line(text, key)}", hint="casekit check")
     events: list[Event] = []
     for index, block in enumerate(blocks):
         event = _event(block, events[-1] if events else None, zone)
         if isinstance(event, str):
             raise Damaged(event, where=f"{where}:{event_line(text, index)}", hint="casekit check")
         events.append(event)
-    return Record(kind=kind, ref=ref, events=tuple(events), text=text)
+    return Record(kind=str(kind), ref=str(ref), events=tuple(events), text=text)
 
 
-def _load(text: str, where: str) -> dict[str, Any]:
-    """TOML 1.0 text to plain values, as tomllib would give them."""
-    import rtoml
-
-    try:
-        if not re.search(_LENIENT, text):
-            return rtoml.loads(text)
-    except (rtoml.TomlParsingError, UnicodeEncodeError):
-        pass  # tomllib says where
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = found[1] if found else str(text.count("\n") + 1)
-        what = str(error).split(" (at")[0]
-        raise Damaged(f"this is not TOML: {what}", where=f"{where}:{line}", hint="casekit check") from None
-
-
-def _event(block: Mapping[str, Any], before: Event | None, zone: tzinfo) -> Event | str:
+def _event(block: Any, before: Event | None, zone: tzinfo) -> Event | str:
     """One block to an event, or what is wrong with it. A block typed by hand may lack `n`, `id`, `at` and `by`."""
     if not isinstance(block, dict):
         return "an event is a [[event]] block"
-    fields = {key: _value(value, zone) for key, value in block.items() if key not in ENVELOPE}
-    at = _value(block.get("at", before and before.at), zone)
-    n, known, by = block.get("n", before.n if before else 1), block.get("id", ""), block.get("by", "")
-    deputy_for, kind = block.get("for", ""), block.get("kind")
+    last = before.n if before else 0
+    n, known, by = block.pop("n", last + 1), block.pop("id", ""), block.pop("by", "")
+    at, deputy_for, kind = block.pop("at", before and before.at), block.pop("for", ""), block.pop("kind", None)
     if not isinstance(kind, str) or not kind:
         return "an event needs a kind"
     if not isinstance(at, datetime):
         return "an event needs `at`, a time such as 2026-11-22T10:14:03+08:00"
-    if type(n) is not int or n < 1 or (before is not None and n > before.n + JUMP):
+    if type(n) is not int or not 1 <= n <= last + JUMP:
         return f"n = {n!r} is not a plausible event number"
     if not (isinstance(known, str) and isinstance(by, str) and isinstance(deputy_for, str)):
         return "id, by and for are texts"
-    event = Event(n=n, id=known, at=at, by=by, kind=kind, deputy_for=deputy_for, fields=fields)
+    for key, value in block.items():
+        if type(value) not in _PLAIN:
+            block[key] = _value(value, zone)
+    event = Event(n=n, id=known, at=_instant(at, zone), by=by, kind=kind, deputy_for=deputy_for, fields=block)
     return event if known else msgspec.structs.replace(event, id=body_hash(event))
 
 
 def _value(value: Any, zone: tzinfo) -> Any:
-    """A read value with standard-library times: rtoml brings a zone class of its own."""
+    """A value as events hold it: times aware, with zones of the standard library; texts that UTF-8 can hold."""
+    if isinstance(value, str):
+        return mend(value)
     if isinstance(value, datetime):
-        offset = value.utcoffset()
-        return value.replace(tzinfo=zone if offset is None else _fixed(offset))
-    if isinstance(value, list):
+        return _instant(value, zone)
+    if isinstance(value, list | tuple):
         return [_value(item, zone) for item in value]
+    if isinstance(value, dict):
+        return {key: _value(item, zone) for key, item in value.items()}
     return value
 
 
-def _fixed(offset: timedelta, known: dict[timedelta, timezone] = {}) -> timezone:  # noqa: B006 - a cache on purpose
-    if offset not in known:
-        known[offset] = timezone(offset)
-    return known[offset]
-
-
-def event_line(text: str, index: int) -> int:
-    """The line of the index-th [[event]] header, counted from 1; 1 when it cannot be told."""
-    starts = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"\s*\[\[\s*event\s*\]\]", line)]
-    return starts[index] if index < len(starts) else 1
+def _instant(value: datetime, zone: tzinfo) -> datetime:
+    """The same time at a fixed offset: rtoml has a zone class of its own, and no two zones agree on a doubled hour."""
+    offset = value.utcoffset()
+    if offset is None:
+        offset = value.replace(tzinfo=zone).utcoffset()
+    if type(value.tzinfo) is timezone or offset is None:
+        return value
+    return datetime.combine(value, value.time(), _fixed(offset))
 
 
 def header(kind: str, ref: str) -> str:
     """The first lines of a new record."""
-    return f"# casekit record: append only, never reorder\nformat = {FORMAT}\nrecord = {quote(kind)}\nref = {quote(ref)}\n"
+    head = f"# casekit record: append only, never reorder\nformat = {FORMAT}\n"
+    return f"{head}record = {quote(kind)}\nref = {quote(ref)}\n"
 
 
 def render(event: Event) -> str:
@@ -132,7 +124,11 @@ def render(event: Event) -> str:
     if event.deputy_for:
         envelope["for"] = event.deputy_for
     pairs = {**envelope, "kind": event.kind, **event.fields}
-    return "\n[[event]]\n" + "".join(f"{key} = {_literal(value)}\n" for key, value in pairs.items())
+    return "\n[[event]]\n" + "".join(f"{_key(key)} = {_literal(value)}\n" for key, value in pairs.items())
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _one_line(mend(key))
 
 
 def _literal(value: Any) -> str:
@@ -142,49 +138,73 @@ def _literal(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        offset = value.utcoffset()  # TOML has no seconds in an offset, as local mean times of old have
+        return (value.astimezone(UTC) if offset and offset % timedelta(minutes=1) else value).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(quote(item) for item in value) + "]"
+        return "[" + ", ".join(_literal(item) for item in value) + "]"
     raise TypeError(f"a record holds no {type(value).__name__}")
 
 
 def quote(text: str) -> str:
     """Text as a TOML string: several lines as such, unless one of them could be taken for the head of a block."""
     text = mend(text)
-    several = "\n" in text and not re.search(r"^\s*\[\[", text, re.MULTILINE)
-    text = re.sub(r"\\|" + _UNSAFE, lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", text)
-    if several:
-        return '"""\n' + re.sub(r'"{3,}|"+\Z', lambda found: '\\"' * len(found[0]), text) + '"""'
-    return '"' + text.replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+    if "\n" not in text or re.search(r"^\s*\[\[", text, re.MULTILINE):
+        return _one_line(text)
+    return '"""\n' + re.sub(r'"{3,}|"+\Z', lambda found: '\\"' * len(found[0]), _escape(text)) + '"""'
+
+
+def _one_line(text: str) -> str:
+    return '"' + _escape(text).replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"\\|" + _UNSAFE, lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", text)
 
 
 def mend(text: str) -> str:
     """Text without lone surrogates, which UTF-8 cannot hold: each becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _has_surrogates(text) else text
-
-
-def _has_surrogates(text: str) -> bool:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return True
-    return False
-
-
-def append(old: str, events: Iterable[Event], zone: tzinfo, where: str) -> str:
-    """The text with the events added at its end; refused unless reading it gives exactly the old events plus these.
-
-    That catches every hand edit which would swallow an appended block, such as a string left open at the end.
-    """
-    added = tuple(events)
-    before = parse(old, zone, where)
-    text = old if old.endswith("\n") else old + "\n"
-    text += "".join(render(event) for event in added)
-    try:
-        after = parse(text, zone, where)
-    except Damaged as error:
-        raise Damaged(f"something above would swallow the new event: {error.what}", where=error.where, hint="casekit check") from None
-    if after.events != before.events + added:
-        raise Refused(f"the end of {where} would change the new event", hint=f"look at the last lines of {where}")
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def settle(event: Event, zone: tzinfo = UTC) -> Event:
+    """The event as it will read once it is in a file: texts mended, times at fixed offsets, tuples as lists."""
+    fields: Mapping[str, Any] = {mend(key): _value(value, zone) for key, value in event.fields.items()}
+    words = {name: mend(getattr(event, name)) for name in ("id", "by", "kind", "deputy_for")}
+    return msgspec.structs.replace(event, at=_instant(event.at, zone), fields=fields, **words)
+
+
+def append(raw: bytes, record: Record, events: Iterable[Event], zone: tzinfo, where: str) -> tuple[bytes, Record]:
+    """The bytes of a record with events added at the end, the old ones untouched, and the record they make.
+
+    Refused unless reading the whole gives exactly the old events plus these: that catches every hand edit which would
+    swallow an appended block, such as a string left open at the end.
+    """
+    added = tuple(settle(event, zone) for event in events)
+    raw += b"" if raw.endswith(b"\n") else b"\n"
+    raw += "".join(render(event) for event in added).encode()
+    try:
+        after = parse(decode(raw, where), zone, where)
+    except Damaged as error:
+        problem = f"something above would swallow the new event: {error.what}"
+        raise Damaged(problem, where=error.where, hint="casekit check") from None
+    wanted = record.events + added
+    if after.events != wanted and repr(after.events) != repr(wanted):  # a `nan` typed by hand differs from itself
+        raise Damaged("the last lines would change the new event", where=where, hint=f"look at the end of {where}")
+    return raw, after
+
+
+def as_read(events: Iterable[Event], zone: tzinfo) -> tuple[Event, ...]:
+    """New events exactly as they will be read back from a file."""
+    return parse(header("case", "1") + "".join(render(event) for event in events), zone).events
+
+
+def blank(kind: str, ref: str) -> Record:
+    """A record without events, to append the first ones to."""
+    return Record(kind=kind, ref=ref, events=(), text=header(kind, ref))

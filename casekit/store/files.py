@@ -103,23 +103,24 @@ def _holder(descriptor: int) -> str:
     return f"process {pid} ({name})" if name else f"process {pid}"
 
 
-def write(path: Path, data: bytes, *, new: bool = False, still: Callable[[], bool] | None = None) -> bool:
-    """Put `data` at `path`, whole or not at all, and make it durable before returning True.
+def write(path: Path, data: bytes, *, new: bool = False, still: Callable[[], bool] | None = None) -> Stamp | None:
+    """Put `data` at `path`, whole or not at all, make it durable, and return the stamp of what was written.
 
     `new` refuses to replace a file that is there. `still` is asked last, just before the rename: False from it leaves
-    everything as it was and returns False. Mode and group of a replaced file are kept, a new one takes the folder's.
+    everything as it was and returns None. Mode and group of a replaced file are kept, a new one takes the folder's.
     """
     made = _make_folder(path.parent)
     temporary = path.parent / f".{path.name}.{os.getpid()}.tmp"
     try:
-        stage(temporary, data, like=path)
+        staged = stage(temporary, data, like=path)
         if still is not None and not still():
             temporary.unlink()
-            return False
+            return None
         if new:
             place_new(temporary, path)
         else:
             os.rename(temporary, path)
+        placed = stamp(path)
         sync_folder(path.parent)
         for folder in made:
             sync_folder(folder.parent)
@@ -127,10 +128,11 @@ def write(path: Path, data: bytes, *, new: bool = False, still: Callable[[], boo
         with suppress(OSError):
             temporary.unlink()
         raise refusal(error, path, "write") from error
-    return True
+    ours = placed is not None and placed.inode == staged.inode and placed.mtime == staged.mtime
+    return placed if ours else staged  # somebody was faster: a stamp that fits no file makes every reader look again
 
 
-def stage(temporary: Path, data: bytes, like: Path, sync: bool = True) -> None:
+def stage(temporary: Path, data: bytes, like: Path, sync: bool = True) -> Stamp:
     """Write a dot-file that will become `like`."""
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
@@ -140,8 +142,10 @@ def stage(temporary: Path, data: bytes, like: Path, sync: bool = True) -> None:
             view = view[os.write(descriptor, view) :]
         if sync:
             os.fsync(descriptor)
+        found = os.fstat(descriptor)
     finally:
         os.close(descriptor)
+    return Stamp(found.st_mtime_ns, 0, found.st_size, found.st_ino)
 
 
 def place_new(temporary: Path, path: Path) -> None:

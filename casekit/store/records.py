@@ -71,28 +71,31 @@ class FlatStore:
                 read.append(path)
         return msgspec.structs.replace(found, events=tuple(in_order(events)) if read else found.events, copies=tuple(read))
 
-    def create(self, ref: str, kind: str, events: Iterable[Event]) -> Stamp | None:
-        """Write a new record; refused when its name is taken. The caller holds the lock."""
+    def create(self, ref: str, kind: str, events: Iterable[Event]) -> Found:
+        """Write a new record and return it; refused when its name is taken. The caller holds the lock."""
         path = layout.path_of(ref)
-        text = codec.append(codec.header(kind, ref), events, self.zone, path)
+        blank = codec.blank(kind, ref)
+        raw, record = codec.append(blank.text.encode(), blank, events, self.zone, path)
         try:
-            files.write(self.root / path, text.encode(), new=True)
+            written = files.write(self.root / path, raw, new=True)
         except InputOutput as error:
             if isinstance(error.__cause__, FileExistsError):
                 raise Refused(f"{ref} is already there", where=path, hint="the same command again") from None
             raise
-        return stamp(self.root / path)
+        assert written is not None
+        return Found(record, record.events, written, raw)
 
-    def append(self, ref: str, events: Iterable[Event], found: Found) -> Stamp | None:
-        """Add events to the record that `found` was read from. The caller holds the lock.
+    def append(self, ref: str, events: Iterable[Event], found: Found) -> Found | None:
+        """Add events to the record that `found` was read from, and return it as it is then. The caller holds the lock.
 
         Returns None, having changed nothing, when the file changed since (an editor saved it): read and judge again.
         """
         path = layout.path_of(ref)
-        text = codec.append(found.record.text, events, self.zone, path)
+        added = tuple(events)
+        raw, record = codec.append(found.raw, found.record, added, self.zone, path)
         target = self.root / path
-        written = files.write(target, text.encode(), still=lambda: stamp(target) == found.stamp)
-        return stamp(target) if written else None
+        written = files.write(target, raw, still=lambda: stamp(target) == found.stamp)
+        return Found(record, found.events + added, written, raw, found.copies) if written else None
 
     def folders(self) -> Iterator[str]:
         """Every folder that holds records, in order."""

@@ -15,8 +15,7 @@ class Closed(Kind, frozen=True, kw_only=True):
     ends: tuple[str, ...] = ()
 
     def apply(self, state: Case, event: Event) -> str | None:
-        state.end_listed(self.ends, event, "closed")
-        state.closes.append((event, self.outcome, self.ends))
+        state.close(event, self.outcome, self.ends)
         return None
 
     def line(self) -> str:

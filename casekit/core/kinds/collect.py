@@ -1,5 +1,7 @@
 """What `collect` records: the device went home, and what was paid."""
 
+import msgspec
+
 from casekit.core.case import Case
 from casekit.core.event import Event
 from casekit.core.kind import Kind
@@ -10,14 +12,13 @@ class Collected(Kind, frozen=True, kw_only=True):
 
     kind = "collected"
 
-    by: str = ""
+    by: str = msgspec.field(name="fetched_by", default="")
     outcome: str = "collected"
     ends: tuple[str, ...] = ()
 
     def apply(self, state: Case, event: Event) -> str | None:
         state.collections.append(event)
-        state.end_listed(self.ends, event, "collected")
-        state.closes.append((event, self.outcome, self.ends))
+        state.close(event, self.outcome, self.ends)
         return None
 
     def line(self) -> str:

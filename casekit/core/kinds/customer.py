@@ -9,7 +9,7 @@ class CustomerAdded(Kind, frozen=True, kw_only=True):
     """A customer was written down."""
 
     kind = "customer_added"
-    record = "customer"
+    of_record = "customer"
     retractable = False
 
     name: str = ""
@@ -32,7 +32,7 @@ class CustomerChanged(Kind, frozen=True, kw_only=True):
     """Some details changed; a field that is not given stays as it was."""
 
     kind = "customer_changed"
-    record = "customer"
+    of_record = "customer"
 
     name: str | None = None
     phones: tuple[str, ...] | None = None
@@ -41,6 +41,8 @@ class CustomerChanged(Kind, frozen=True, kw_only=True):
     note: str | None = None
 
     def apply(self, state: Customer, event: Event) -> str | None:
+        if state.forgotten:
+            return "they were forgotten"
         for name in self.__struct_fields__:
             value = getattr(self, name)
             if value is not None:
@@ -55,7 +57,7 @@ class CustomerMerged(Kind, frozen=True, kw_only=True):
     """This customer and `into` are one person. Merged both ways, the lowest reference stands for both."""
 
     kind = "customer_merged"
-    record = "customer"
+    of_record = "customer"
 
     into: str
 
@@ -71,7 +73,7 @@ class CustomerForgotten(Kind, frozen=True, kw_only=True):
     """A tombstone: the customer's details were erased at their wish, and the words of the events `of` with them."""
 
     kind = "customer_forgotten"
-    record = "customer"
+    of_record = "customer"
     retractable = False
 
     of: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ class Declined(Kind, frozen=True, kw_only=True):
     because: str = ""
 
     def apply(self, state: Case, event: Event) -> str | None:
-        return None
+        return state.lacks(event, "quoted")
 
     def line(self) -> str:
         return f"declined: {self.because or 'no reason given'}"

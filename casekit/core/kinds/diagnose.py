@@ -22,6 +22,9 @@ class Diagnosed(Kind, frozen=True, kw_only=True):
     of: tuple[str, ...] = ()
 
     def apply(self, state: Case, event: Event) -> str | None:
+        missing = state.lacks(event, self.kind)
+        if missing:
+            return missing
         for replaced in self.of:
             state.diagnoses.pop(replaced, None)
         state.diagnoses[event.id] = Entry(event, self)

@@ -26,7 +26,7 @@ class Escalated(Kind, frozen=True, kw_only=True):
 
 
 class EscalationAnswered(Kind, frozen=True, kw_only=True):
-    """`who` answered. Every answer stays in the story; the first one gives the owner a duty to read it."""
+    """`who` answered. Every answer stays in the story; one that finds none unread gives the owner a duty to read it."""
 
     kind = "escalation_answered"
 
@@ -38,10 +38,10 @@ class EscalationAnswered(Kind, frozen=True, kw_only=True):
         loan = state.standing(event.targets, "escalation")
         if isinstance(loan, str):
             return loan
-        first = not any(ending.kind == self.kind for ending in loan.endings)
+        unread = any(ending.id in state.duties and not state.duties[ending.id].ended for ending in loan.endings)
         loan.endings.append(event)
         loan.ended = loan.ended or "answered"
-        if first:
+        if not unread:
             state.begin(event, "read", f"{self.who or event.by} answered: {self.answer}", event.at)
         return None
 

@@ -31,7 +31,7 @@ class Granted(Kind, frozen=True, kw_only=True):
     of: str = ""
 
     def apply(self, state: Case, event: Event) -> str | None:
-        return None
+        return state.lacks(event, "grant_asked")
 
     def line(self) -> str:
         return f"granted {self.what} ({self.amount})"

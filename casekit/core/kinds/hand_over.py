@@ -22,13 +22,16 @@ class HandOverAsked(Kind, frozen=True, kw_only=True):
     forced: bool = False
 
     def apply(self, state: Case, event: Event) -> str | None:
-        if not self.forced:
-            state.begin(event, "hand-over", f"accept from {self.from_}: {self.because}", self.due or event.at, self.to)
-            return None
-        return change_owner(state, event, self.from_, self.to)
+        if self.forced:
+            return change_owner(state, event, self.from_, self.to)
+        if state.owner != self.from_:
+            return not_the_owner(state, self.from_)
+        state.begin(event, "hand-over", f"accept from {self.from_}: {self.because}", self.due or event.at, self.to)
+        return None
 
     def line(self) -> str:
-        return f"{'handed over by force' if self.forced else 'hand-over asked'}, {self.from_} to {self.to}: {self.because}"
+        how = "handed over by force" if self.forced else "hand-over asked"
+        return f"{how}, {self.from_} to {self.to}: {self.because}"
 
 
 class HandOverAccepted(Kind, frozen=True, kw_only=True):
@@ -68,10 +71,15 @@ class HandOverDeclined(Kind, frozen=True, kw_only=True):
         return f"hand-over declined: {self.because}"
 
 
+def not_the_owner(case: Case, from_: str) -> str:
+    """Why an event that names the wrong owner is void."""
+    return f"{case.owner or 'nobody'} owns the case, not {from_}"
+
+
 def change_owner(case: Case, event: Event, from_: str, to: str) -> str | None:
     """Move the ownership once: the first in order whose `from` is the owner wins, and all other asks lapse."""
     if case.owner != from_:
-        return f"{case.owner} owns the case, not {from_}"
+        return not_the_owner(case, from_)
     case.owner, case.owned_by = to, event
     for ask in case.duties.values():
         if ask.kind == "hand-over" and not ask.ended:

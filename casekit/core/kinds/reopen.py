@@ -20,6 +20,9 @@ class Reopened(Kind, frozen=True, kw_only=True):
     of: str = ""
 
     def apply(self, state: Case, event: Event) -> str | None:
+        missing = state.lacks(event, "closed", "collected", "finished")
+        if missing:
+            return missing
         state.reopens.append(event)
         state.begin(event, "speak", f"speak to the customer, it is back: {self.because}", event.at)
         return None

@@ -20,3 +20,9 @@ class Tried(Kind, frozen=True, kw_only=True):
     def line(self) -> str:
         by = "" if self.who == "tech" else f" ({self.who})"
         return f"tried{by} {self.step}: {self.result or 'result not noted'}"
+
+
+def read_tried(text: str, who: str = "tech") -> Tried:
+    """ "drum swap: no change" as a step and its result; without a colon the result is not noted."""
+    step, _, result = text.partition(":")
+    return Tried(step=step.strip(), result=result.strip(), who=who)

@@ -16,7 +16,9 @@ class Retracted(Kind, frozen=True, kw_only=True):
     def apply(self, state: Case, event: Event) -> str | None:
         if not any(known.id == self.of for known in state.events):
             return f"there is no event {self.of} here"
-        return None if self.of in state.gone else f"something that counts builds on {self.of}, or it cannot be taken back"
+        if self.of in state.gone:
+            return None
+        return f"something that counts builds on {self.of}, or it cannot be taken back"
 
     def line(self) -> str:
         return f"took back {self.of}" + (f": {self.because}" if self.because else "")

@@ -1,0 +1,95 @@
+"""The verb `init`."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casekit import identity
+from casekit.core.policy import Tech
+from casekit.core.report import Column, Report, Section
+from casekit.errors import Refused, UsageError
+from casekit.session import Session
+from casekit.store import files, layout
+from casekit.store.settings_text import template
+
+COLUMNS = (Column("store", "store"), Column("settings", "settings"))
+
+
+def init(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="[FOLDER]", help="where the shop's records will lie")] = ".",
+    name: Annotated[str, typer.Option("--name", help="what the shop is called")] = "",
+    currency: Annotated[str, typer.Option("--currency", help="EUR, USD, SGD …")] = "EUR",
+    zone: Annotated[str, typer.Option("--zone", help="Europe/Berlin …; the machine's own when not given")] = "",
+    country: Annotated[str, typer.Option("--country", help="DE, US, SG … for its holidays")] = "",
+    tech: Annotated[list[str] | None, typer.Option("--tech", metavar="NAME", help="somebody on the roster, once for each; you when not given")] = None,
+    group: Annotated[str | None, typer.Option("--group", help="a system group that may read and write: 0660 and 2770 instead of 0600 and 0700")] = None,
+    git: Annotated[bool, typer.Option("--git", help="keep the records in git: attributes and the merge driver")] = False,
+    site: Annotated[str | None, typer.Option("--site", metavar="LETTER", help="this copy of the store mints B1042 instead of 1042")] = None,
+) -> None:
+    """Make a shop in a folder
+
+    Example: casekit init shop --name "Harbour Repairs" --zone Asia/Singapore --currency SGD --tech ana --tech bo
+    """
+    root = Path(folder).absolute()
+    if (root / layout.SETTINGS).exists() and not (git or site):
+        raise Refused("there is a shop here already", where=str(root / layout.SETTINGS), hint="casekit config")
+    if not (root / layout.SETTINGS).exists():
+        techs = people(tech or [])
+        text = template(name or root.name, currency.upper(), zone or machine_zone(), country.upper(), techs)
+        make_store(root, text, group)
+    session = Session.of(ctx)
+    session.options.store = str(root)
+    if site is not None:
+        session.local.set_site(site)
+    lines = [f"settings: {root / layout.SETTINGS}", f"roster: {', '.join(session.settings.roster)}"]
+    if git:
+        from casekit.store.git import enable
+
+        lines += enable(root)
+    here = "" if root == Path.cwd() else f"cd {folder} && "
+    lines.append(f'next: {here}casekit open "what the customer says" --name … --phone …')
+    row = {"store": str(root), "settings": layout.SETTINGS}
+    session.emit(Report(name="init", columns=COLUMNS, rows=[row], page=(Section(f"made {session.settings.shop.name}", tuple(lines)),), id="store"))
+
+
+def people(names: list[str]) -> list[Tech]:
+    """The roster of a new shop: the names given, the first one typing under this account; without names, the account."""
+    account = identity.account()
+    handles = names or [handle(account)]
+    return [Tech(name=name, accounts=(account,) if place == 0 else ()) for place, name in enumerate(handles)]
+
+
+def handle(account: str) -> str:
+    """An account as a roster name."""
+    letters = "".join(ch for ch in account.lower() if ch.isascii() and (ch.isalnum() or ch in "_-")).lstrip("0123456789_-")
+    return letters or "owner"
+
+
+def make_store(root: Path, text: str, group: str | None) -> None:
+    """The folder, its settings and its lock; refused when the folder cannot be made."""
+    mode = 0o2770 if group else 0o700
+    ours = not root.exists() or not any(root.iterdir())
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        (root / ".casekit").mkdir(exist_ok=True)
+        for made in (root, root / ".casekit") if ours else (root / ".casekit",):
+            if group is not None:
+                shutil.chown(made, group=group)
+            made.chmod(mode)
+        (root / layout.LOCK).touch(mode=0o660 if group else 0o600)
+    except LookupError:
+        raise UsageError(f"there is no group {group!r} on this machine") from None
+    except OSError as error:
+        raise files.refusal(error, root, "make the shop's folder") from error
+    files.write(root / layout.SETTINGS, text.encode(), new=True)
+
+
+def machine_zone() -> str:
+    """The time zone this machine is set to, UTC when it does not say."""
+    named = os.environ.get("TZ", "").removeprefix(":")
+    found = named if "/" in named else os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    return found or "UTC"

@@ -1,0 +1,89 @@
+"""The only place that says what a shop's settings are once read: shop, roster, policy, calendar, and their defaults."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from casekit.core.schedule import Calendar
+
+
+class Shop(msgspec.Struct, frozen=True, kw_only=True):
+    """Who and where the shop is; `lead` is the roster name as written, "" when none is named."""
+
+    name: str
+    currency: str
+    zone: str
+    country: str = ""
+    region: str = ""
+    lead: str = ""
+
+
+class Tech(msgspec.Struct, frozen=True, kw_only=True):
+    """One person of the roster. `limit` is an amount as written; `left` is the first day they are no longer here."""
+
+    name: str
+    full_name: str = ""
+    skills: tuple[str, ...] = ()
+    limit: str = "0.00"
+    counter: bool = False
+    accounts: tuple[str, ...] = ()
+    email: str = ""
+    left: date | None = None
+
+    @property
+    def authority(self) -> Decimal:
+        """The most they may grant without asking, in the shop's currency."""
+        return Decimal(self.limit)
+
+    def here(self, today: date) -> bool:
+        """Whether they work here on that day."""
+        return self.left is None or today < self.left
+
+    def may_own(self, today: date) -> bool:
+        """Whether a case may be theirs: they work here, and not only at the counter."""
+        return not self.counter and self.here(today)
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """The figures reminders and answers go by; the unit is in the name, hours are business hours."""
+
+    first_contact_hours: int = 4
+    silence_days: int = 3
+    promise_lead_hours: int = 4
+    overdue_repeats: int = 3
+    after_sales_days: int = 7
+    warranty_days: int = 90
+    loaner_days: int = 3
+    uncollected_days: int = 14
+    idle_minutes: int = 30
+    stale_runner_minutes: int = 60
+    import_open_days: int = 90
+    day_cost: Mapping[str, str] = {}
+
+    def cost_of_day(self, category: str) -> Decimal:
+        """What a day without such a device costs its owner: the category's own figure, else that of `other`, else 0."""
+        return Decimal(self.day_cost.get(category) or self.day_cost.get("other", "0"))
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All a shop has set. `channels` and `plugins` are free tables; `digest` stands for the text they came from."""
+
+    shop: Shop
+    roster: Mapping[str, Tech]
+    policy: Policy
+    calendar: Calendar
+    channels: Mapping[str, Any] = {}
+    plugins: Mapping[str, Any] = {}
+    digest: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The roster name that repeats go to: the one named, else the first who may own a case, else ""."""
+        return self.shop.lead or next((tech.name for tech in self.roster.values() if not tech.counter), "")
+
+    def tech_of(self, account: str) -> Tech | None:
+        """The person an operating-system account stands for."""
+        return next((tech for tech in self.roster.values() if account in tech.accounts), None)

@@ -1,0 +1,55 @@
+"""The only place that finds the record a person means: by reference, serial, phone, e-mail, name or an import's source."""
+
+from casekit.core.customer import email_key, phone_key
+from casekit.core.refs import PREFIX, parse_ref
+from casekit.errors import Ambiguous, NotFound
+from casekit.index.index import Index
+from casekit.store.layout import path_of
+
+SHOWN = 8  # candidates named before "and N more"
+
+
+def find(index: Index, words: str, kind: str = "case") -> str:
+    """The one reference that words mean. NotFound when nothing fits, Ambiguous (with the candidates) when several do."""
+    ref = parse_ref(words)
+    if ref is not None and (index.store.root / path_of(ref)).exists():
+        if ref.kind != kind:
+            raise NotFound(f"{ref} is a {ref.kind}, and this wants a {kind}")
+        return str(ref)
+    index.refresh()
+    found = _customers(index, words) if kind == "customer" else _cases(index, words)
+    if len(found) == 1:
+        return found[0][0]
+    if found:
+        listed = "; ".join(f"{row[0]} {row[1]}".strip() for row in found[:SHOWN])
+        more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+        raise Ambiguous(f"{words!r} fits {len(found)} {kind}s: {listed}{more}", hint="the same with one of these numbers")
+    number = f"there is no {kind} {ref}" if ref is not None and ref.kind == kind else f"no open {kind} fits {words!r}"
+    hint = "casekit customer list" if kind == "customer" else f"casekit search {PREFIX[kind]}{words}"
+    raise NotFound(number, hint=hint)
+
+
+def _cases(index: Index, words: str) -> list[tuple[str, str]]:
+    """Open cases with this serial, source, or customer; a closed one only by its source, which is exact."""
+    exact = index.ask(
+        "SELECT ref, title FROM row WHERE kind = 'case' AND (source = ? OR (status <> 'closed' AND serial = ? COLLATE NOCASE)) "
+        "ORDER BY number, ref",
+        (words, words),
+    )
+    if exact:
+        return exact
+    customers = [row[0] for row in _customers(index, words)]
+    marks = ",".join("?" * len(customers))
+    sql = f"SELECT ref, title FROM row WHERE kind = 'case' AND status <> 'closed' AND customer IN ({marks}) ORDER BY number, ref"  # noqa: S608 - only marks
+    return index.ask(sql, customers)
+
+
+def _customers(index: Index, words: str) -> list[tuple[str, str]]:
+    """Customers with this phone number, address, source or name."""
+    keys = [key for key in (phone_key(words), email_key(words)) if key]
+    marks = ",".join("?" * len(keys))
+    sql = (
+        "SELECT ref, title FROM row WHERE kind = 'customer' AND status = '' AND "  # noqa: S608 - only marks
+        f"(ref IN (SELECT ref FROM reach WHERE key IN ({marks})) OR source = ? OR title = ? COLLATE NOCASE) ORDER BY number, ref"
+    )
+    return index.ask(sql, (*keys, words, words))

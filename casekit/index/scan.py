@@ -1,0 +1,136 @@
+"""The only place that tells, without reading them, which files and folders differ from what the index knows.
+
+git's rule: any difference in the stat fields means "read it again". An entry as new as the newest file the store's own
+clock could have stamped when it was read is `racy`: a later change within the same tick would look the same, so it is
+compared by content.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from hashlib import blake2b
+
+import msgspec
+
+from casekit.store.files import Stamp, stamp
+from casekit.store.layout import FOLDERS
+from casekit.store.records import FlatStore
+
+Known = dict[str, Stamp | None]
+
+
+class Changed(msgspec.Struct):
+    """What to read again: paths with the stamp the index had of them (None for a new one), gone ones included.
+
+    `folders` maps each folder that was listed to the stamp the index had and the one found before listing it.
+    """
+
+    paths: Known = {}
+    folders: dict[str, tuple[Stamp | None, Stamp | None]] = {}
+    settled: dict[str, Stamp] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.paths or self.folders or self.settled)
+
+
+def everything(connection: sqlite3.Connection, store: FlatStore) -> Changed:
+    """What a list must look at: every folder, and every file of an open case."""
+    changed = Changed()
+    known = {row[0]: row for row in connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.folder")}
+    for top in FOLDERS.values():
+        inside = [path for path in known if path.startswith(top + "/")]
+        if _folder(known.get(top), top, store, changed):
+            inside = sorted({*inside, *(path for path in store.folders() if path.startswith(top + "/"))})
+        for path in inside:
+            if _folder(known.get(path), path, store, changed):
+                _listed(connection, store, path, changed)
+    live = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE live")
+    _differing(connection, store, live, changed)
+    return changed
+
+
+def around(connection: sqlite3.Connection, store: FlatStore, path: str) -> Changed:
+    """What a command on one record must look at: its folder, where a copy of it would lie, and the file itself."""
+    changed = Changed()
+    folder = path.rpartition("/")[0]
+    row = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.folder WHERE path = ?", (folder,)).fetchone()
+    if _folder(row, folder, store, changed):
+        _listed(connection, store, folder, changed)
+    found = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE path = ?", (path,))
+    _differing(connection, store, found, changed)
+    return changed
+
+
+def of_refs(connection: sqlite3.Connection, store: FlatStore, refs: Iterable[str]) -> Changed:
+    """What must be looked at before these records are shown: their files, closed ones too."""
+    changed = Changed()
+    wanted = list(refs)
+    marks = ",".join("?" * len(wanted))
+    files = f"SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE NOT live AND ref IN ({marks})"  # noqa: S608 - only marks
+    _differing(connection, store, connection.execute(files, wanted), changed)
+    return changed
+
+
+def whole(connection: sqlite3.Connection, store: FlatStore) -> Changed:
+    """Every folder and every file: the full pass of `check`, `reindex` and `remind`."""
+    changed = everything(connection, store)
+    rest = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE NOT live")
+    _differing(connection, store, rest, changed)
+    return changed
+
+
+def _folder(row: tuple[str, int, int, int, int, int] | None, path: str, store: FlatStore, changed: Changed) -> bool:
+    """Whether a folder must be listed again; its stamp is taken before that."""
+    found = stamp(store.root / path)
+    before = Stamp(*row[1:5]) if row else None
+    if found == before and not (row and row[5]):
+        return False
+    changed.folders[path] = (before, found)
+    return True
+
+
+def _listed(connection: sqlite3.Connection, store: FlatStore, folder: str, changed: Changed) -> None:
+    """Compare the files in a folder with those the index knows there."""
+    rows = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE folder = ?", (folder,)).fetchall()
+    _differing(connection, store, rows, changed)
+    known = {row[0] for row in rows}
+    for name in store.names(folder):
+        path = f"{folder}/{name}"
+        if path not in known:
+            changed.paths[path] = None
+
+
+def _differing(
+    connection: sqlite3.Connection, store: FlatStore, rows: Iterable[tuple[str, int, int, int, int, int]], changed: Changed
+) -> None:
+    """Stat each file; this loop runs for every open case on every `list`, so it stays bare."""
+    prefix, look = f"{store.root}/", os.stat
+    doubtful = []
+    for path, mtime, ctime, size, inode, racy in rows:
+        try:
+            now = look(prefix + path)
+        except OSError:
+            changed.paths[path] = Stamp(mtime, ctime, size, inode)
+            continue
+        if now.st_mtime_ns != mtime or now.st_ctime_ns != ctime or now.st_size != size or now.st_ino != inode:
+            changed.paths[path] = Stamp(mtime, ctime, size, inode)
+        elif racy:
+            doubtful.append((path, Stamp(mtime, ctime, size, inode)))
+    for path, known in doubtful:
+        if _same_content(connection, store, path):
+            changed.settled[path] = known
+        else:
+            changed.paths[path] = known
+
+
+def _same_content(connection: sqlite3.Connection, store: FlatStore, path: str) -> bool:
+    known = connection.execute("SELECT hash FROM main.file WHERE path = ?", (path,)).fetchone()
+    try:
+        return bool(known) and known[0] == content_hash((store.root / path).read_bytes())
+    except OSError:
+        return False
+
+
+def content_hash(raw: bytes) -> bytes:
+    """The hash that stands for a file's content."""
+    return blake2b(raw, digest_size=16).digest()

@@ -1,0 +1,86 @@
+"""The only door of the program: from the words typed to an exit code, and the one place that catches a refusal."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from casekit import streams
+from casekit.errors import CasekitError, InputOutput
+from casekit.options import Chosen, front, version
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the words this process was started with, and end it."""
+    sys.exit(run())
+
+
+def run(argv: list[str] | None = None) -> int:
+    """Run one command, `argv` without the program's name; the exit code. A bug leaves as the exception it is.
+
+    A refusal is one sentence on stderr and the code of its class, an interruption 130, a file or disk that
+    fails 74. A reader that has gone (`| head`) is no failure: 0, and silence.
+    """
+    words = sys.argv[1:] if argv is None else list(argv)
+    streams.ready()
+    code = _outcome(lambda: _answer(words))
+    flushed = _outcome(_flush)
+    return code or flushed
+
+
+def _answer(words: list[str]) -> int:
+    chosen: Chosen = {}
+    words = front(words, chosen)
+    if "version" in chosen:
+        sys.stdout.write(version())
+        return 0
+    from casekit import verbs
+    from casekit.plugin_manager import PluginManager
+
+    return verbs.answer(words, chosen, PluginManager())
+
+
+def _outcome(step: Callable[[], int]) -> int:
+    """The exit code of a step; its refusal is said on stderr."""
+    try:
+        return step()
+    except CasekitError as error:
+        return _refused(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) and streams.reader_has_gone():
+            return 0
+        return _refused(_named(error))
+
+
+def _refused(error: CasekitError) -> int:
+    try:
+        sys.stderr.write(f"casekit: {error}\n")
+        sys.stderr.flush()
+    except OSError:
+        return error.code  # nobody is listening
+    return error.code
+
+
+def _named(error: OSError) -> InputOutput:
+    """A failure of the system as a refusal that says what is wrong, and with which file."""
+    if os.environ.get("CASEKIT_DEBUG", "0") not in {"", "0"}:
+        from traceback import print_exception
+
+        print_exception(error)
+    what = (error.strerror or str(error) or type(error).__name__).lower()
+    return InputOutput(what, where="" if error.filename is None else os.fsdecode(error.filename))
+
+
+def _flush() -> int:
+    """Write out what stdout still holds. When that fails, let it go: the interpreter would try again at its end."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        streams.let_go(sys.stdout.fileno())
+        raise
+    return 0

@@ -1,0 +1,73 @@
+"""The only place that knows the options every verb takes, before or after it, and lifts them from the words typed."""
+
+from typing import Any
+
+import msgspec
+
+from casekit import __version__
+from casekit.errors import UsageError
+
+
+class Option(msgspec.Struct, frozen=True):
+    """An option of every verb: `field` is where its value goes, `metavar` is "" for a switch, which stores `value`."""
+
+    flag: str
+    field: str
+    help: str
+    metavar: str = ""
+    value: str | bool = True
+    choices: tuple[str, ...] = ()
+
+
+OPTIONS = (
+    Option("--store", "store", "the folder of the shop's records, instead of CASEKIT_STORE or the nearest", "PATH"),
+    Option("--as", "as_", "who is typing, by roster name, instead of CASEKIT_USER", "NAME"),
+    Option("--format", "format", "table, json, jsonl, csv, tsv or ids", "FORMAT"),
+    Option("--json", "format", "short for --format json", value="json"),
+    Option("--color", "color", "always, never or auto", "WHEN", choices=("always", "never", "auto")),
+    Option("--key", "key", "a retry key: the same command with the same key adds nothing twice", "KEY"),
+    Option("--key", "key", "for scripts: the same words again under the same key add nothing", "KEY"),
+    Option("--yes", "yes", "answer every confirmation with yes"),
+    Option("--version", "version", "print the version and stop"),
+)
+_BY_FLAG = {option.flag: option for option in OPTIONS}
+
+Chosen = dict[str, Any]
+
+
+def take(words: list[str], chosen: Chosen) -> int:
+    """Store the option that `words` begin with; how many words that took, 0 when it is none of ours.
+
+    The word after an option that needs a value is that value, whatever it looks like. The last one given counts.
+    """
+    flag, equals, value = words[0].partition("=")
+    option = _BY_FLAG.get(flag)
+    if option is None:
+        return 0
+    if not option.metavar:
+        if equals:
+            raise UsageError(f"{flag} takes no value", hint=flag)
+        chosen[option.field] = option.value
+        return 1
+    if not equals and len(words) == 1:
+        raise UsageError(f"{flag} needs a value", hint=f"{flag} {option.metavar}")
+    chosen[option.field] = _checked(option, value if equals else words[1])
+    return 1 if equals else 2
+
+
+def front(words: list[str], chosen: Chosen) -> list[str]:
+    """Lift the options before the verb; the words from the verb on, or from the first option that is none of ours."""
+    while words and (taken := take(words, chosen)):
+        words = words[taken:]
+    return words[1:] if words[:1] == ["--"] else words
+
+
+def _checked(option: Option, value: str) -> str:
+    if option.choices and value not in option.choices:
+        raise UsageError(f"{option.flag} {value}: it is one of {', '.join(option.choices)}", hint=f"{option.flag} auto")
+    return value
+
+
+def version() -> str:
+    """The line that --version prints."""
+    return f"casekit {__version__}\n"

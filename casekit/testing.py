@@ -1,0 +1,159 @@
+"""The only place for what a plugin author needs in tests: a shop in a folder, a clock that stands still, and `run`.
+
+Name it in a conftest: `pytest_plugins = ["casekit.testing"]`, and take the fixture `shop`.
+"""
+
+import io
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from freezegun import freeze_time
+
+from casekit.core.kind import Kinds
+from casekit.core.kinds.table import BUILT_IN
+from casekit.main import run as run_casekit
+from casekit.pen import ID_LENGTH
+
+for _word in BUILT_IN:
+    Kinds(BUILT_IN).find(_word)  # a kind first imported while the clock stands still would be defined with its fake times
+
+SETTINGS = """\
+format = 1
+
+[shop]
+name = "Harbour Repairs"
+currency = "SGD"
+zone = "Asia/Singapore"
+lead = "ana"
+
+[hours]
+mon = "09:00-18:00"
+tue = "09:00-18:00"
+wed = "09:00-18:00"
+thu = "09:00-18:00"
+fri = "09:00-18:00"
+sat = "closed"
+sun = "closed"
+
+[roster.ana]
+name = "Ana"
+skills = ["printers"]
+limit = "100.00"
+
+[roster.bo]
+name = "Bo"
+skills = ["laptops"]
+
+[roster.cy]
+name = "Cy"
+skills = ["boards"]
+
+[roster.dee]
+name = "Dee"
+counter = true
+"""
+MONDAY = "2026-11-23T10:00:00+08:00"
+
+
+class Outcome:
+    """What a command did: its exit code, what it said on stdout and on stderr."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    def __repr__(self) -> str:
+        return f"exit {self.code}\n--- out\n{self.out}--- err\n{self.err}"
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows of an answer in JSON."""
+        import json
+
+        rows: list[dict[str, Any]] = json.loads(self.out)["rows"]
+        return rows
+
+
+class Shop:
+    """A store in a temporary folder, and a shell for it. Event ids count up: 0000000001, 0000000002 …"""
+
+    def __init__(self, root: Path, clock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root = root
+        self.clock = clock
+        self.monkeypatch = monkeypatch
+        self.count = count(1)
+
+    def at(self, instant: str) -> "Shop":
+        """Set the clock: an ISO time with offset."""
+        self.clock.move_to(datetime.fromisoformat(instant))
+        return self
+
+    def write(self, path: str, text: str) -> Path:
+        """Put a file into the store as literal text, dedented."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+        return target
+
+    def read(self, path: str) -> str:
+        """The text of a file in the store."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def run(self, command: str | list[str], *, by: str = "ana", stdin: str | None = None, env: Mapping[str, str] | None = None) -> Outcome:
+        """Run a command line as `by` types it, without a terminal, and say what came of it."""
+        words = shlex.split(command) if isinstance(command, str) else command
+        out, err = _stream(), _stream()
+        with self.monkeypatch.context() as patch:
+            patch.setenv("CASEKIT_USER", by)
+            for key, value in (env or {}).items():
+                patch.setenv(key, value)
+            patch.setattr(os, "urandom", self._entropy)
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            patch.setattr(sys, "stdin", _stream(stdin or ""))
+            code = run_casekit(words)
+            return Outcome(code, _said(out), _said(err))
+
+    def ok(self, command: str | list[str], **how: Any) -> str:
+        """Run a command that must succeed and say nothing beside its answer; that answer."""
+        outcome = self.run(command, **how)
+        assert (outcome.code, outcome.err) == (0, ""), outcome
+        return outcome.out
+
+    def _entropy(self, size: int) -> bytes:
+        if size != ID_LENGTH:
+            return bytes(size)
+        return bytes(int(digit) for digit in str(next(self.count)).rjust(size, "0"))
+
+
+def _stream(text: str = "") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape")), encoding="utf-8", newline="\n", write_through=True)
+
+
+def _said(stream: io.TextIOWrapper) -> str:
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode("utf-8")
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    """An empty shop on a Monday morning: ana, bo, cy, and dee at the counter; nothing of the real machine is touched."""
+    root = tmp_path / "shop"
+    (root / ".casekit").mkdir(parents=True)
+    (root / "casekit.toml").write_text(SETTINGS, encoding="utf-8")
+    for name in ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    for name in ("CASEKIT_STORE", "CASEKIT_USER", "CASEKIT_DEBUG", "NO_COLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CASEKIT_PLUGINS", "")
+    monkeypatch.chdir(root)
+    with freeze_time(datetime.fromisoformat(MONDAY)) as clock:
+        yield Shop(root, clock, monkeypatch)

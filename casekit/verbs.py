@@ -1,0 +1,179 @@
+"""The only place that turns the table of verbs into Typer commands, one at a time, and runs the one that was typed."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+from typer._click.exceptions import ClickException, UsageError  # Typer exports only BadParameter of this family
+from typer.main import get_command, get_group
+
+from casekit import errors
+from casekit.hookspecs import Command
+from casekit.options import OPTIONS, Chosen, take, version
+from casekit.plugin_manager import PluginManager
+from casekit.plugin_tables import Owned
+
+if TYPE_CHECKING:
+    from typer._click.core import Command as Built
+    from typer._click.core import Context
+    from typer._click.formatting import HelpFormatter
+
+ABOUT = "A case toolkit for small repair and support shops. Without a verb it shows today."
+_MORE = "Every verb also takes --store, --as, --format, --json, --color, --key, --yes: see casekit --help."
+_FLOW = (errors.CasekitError, ClickException, typer.Exit, typer.Abort, BrokenPipeError)
+
+
+class Verbs(typer.core.TyperGroup):
+    """The verbs as a group that knows names and help from the table, and imports a verb's module when it is run."""
+
+    def __init__(self, host: PluginManager, chosen: Chosen) -> None:
+        settings = {"help_option_names": ["--help", "-h"]}
+        super().__init__(name="casekit", help=ABOUT, rich_markup_mode=None, context_settings=settings)
+        self.options_metavar = "[OPTIONS]"
+        self.subcommand_metavar = "[VERB] [WORDS]..."
+        self.host = host
+        self.chosen = chosen
+
+    def list_commands(self, ctx: "Context") -> list[str]:
+        """The names of all verbs that are not hidden, without aliases."""
+        return [command.name for command in self._shown()]
+
+    def get_command(self, ctx: "Context", cmd_name: str) -> "Built | None":
+        """Import one verb, and make it a Typer command; None where nobody supplies it."""
+        owned = self.host.verb(cmd_name)
+        return None if owned is None else self._built(owned)
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Leave a verb and its words for `invoke`; anything else is --help or an option nobody knows."""
+        if args[0].startswith("-"):
+            return super().parse_args(ctx, args)
+        ctx.args = args
+        return args
+
+    def invoke(self, ctx: "Context") -> None:
+        """Run the verb that was typed. What breaks in a plugin's verb is that plugin's failure, not a bug of ours."""
+        word, *words = ctx.args
+        owned = self.host.verb(word)
+        if owned is None:
+            raise self._unknown(word)
+        try:
+            self._run(ctx, owned, words)
+        except _FLOW:
+            raise
+        except Exception as error:
+            if self.host.is_own(owned):
+                raise
+            raise self.host.failed(owned, error) from error
+
+    def format_options(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """List the verbs by group, then the options that every verb takes."""
+        self.format_commands(ctx, formatter)
+        with formatter.section("Options, before or after the verb"):
+            rows = [(f"{option.flag} {option.metavar}".strip(), option.help) for option in OPTIONS]
+            formatter.write_dl([*rows, ("--help, -h", "show this, or the help of a verb")])
+
+    def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """List the verbs under the headings of their groups, groups nobody knows last."""
+        from casekit.commands.table import GROUPS
+
+        shown = self._shown()
+        width = max((len(command.name) for command in shown), default=0)
+        for group in dict.fromkeys([*GROUPS, *(command.group for command in shown)]):
+            rows = [(command.name.ljust(width), command.help) for command in shown if command.group == group]
+            if rows:
+                with formatter.section(GROUPS.get(group, group)):
+                    formatter.write_dl(rows)
+
+    def _shown(self) -> list[Command]:
+        found = self.host.verbs().items()
+        commands = [owned.command for word, owned in found if owned.command and owned.command.name == word]
+        return [command for command in commands if not command.hidden]
+
+    def _run(self, ctx: "Context", owned: Owned, words: list[str]) -> None:
+        built = self._built(owned)
+        rest = _after(words, self.chosen, built)
+        if "version" in self.chosen:
+            sys.stdout.write(version())
+            return
+        inner = built.make_context(built.name, rest, parent=ctx)
+        from casekit.session import Options, Session
+
+        ctx.obj = inner.obj = Session(Options(**self.chosen), self.host)
+        with inner:
+            built.invoke(inner)
+
+    def _built(self, owned: Owned) -> "Built":
+        """Import a verb and let Typer read its annotations; a `typer.Typer` is a noun with verbs of its own."""
+        target = self.host.bring(owned)
+        name = owned.command.name if owned.command else ""
+        if isinstance(target, typer.Typer):
+            target.rich_markup_mode = None
+            built: Built = get_group(target)
+            built.name = name
+        else:
+            app = typer.Typer(add_completion=False, rich_markup_mode=None)
+            app.command(name)(target)
+            built = get_command(app)
+        built.epilog = built.epilog or _MORE
+        return built
+
+    def _unknown(self, word: str) -> errors.UsageError:
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, self.host.verbs(), 1)
+        return errors.UsageError(f"there is no verb {word!r}", hint=f"casekit {near[0] if near else '--help'}")
+
+
+def answer(words: list[str], chosen: Chosen, host: PluginManager) -> int:
+    """Run what was typed, without the options before the verb; the exit code, or a CasekitError.
+
+    No verb is `today`; in a host without that verb it is --help.
+    """
+    verbs = Verbs(host, chosen)
+    try:
+        with verbs.make_context("casekit", words or (["today"] if host.verb("today") else ["--help"])) as ctx:
+            verbs.invoke(ctx)
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort as stop:
+        raise KeyboardInterrupt from stop
+    except UsageError as error:
+        path = error.ctx.command_path if error.ctx else "casekit"
+        raise errors.UsageError(_plain(error), hint=f"{path} --help") from None
+    except ClickException as error:
+        raise errors.InputOutput(_plain(error)) from None
+    return 0
+
+
+def _after(words: list[str], chosen: Chosen, built: "Built | None") -> list[str]:
+    """Lift the options of every verb from what follows the verb.
+
+    What stands after `--` is left alone, and so is the value of an option of the verb's own, whatever it looks like.
+    """
+    rest: list[str] = []
+    while words and words[0] != "--":
+        own = _own_values(built, words[0])
+        taken = take(words, chosen) if own is None else 0
+        if not taken:
+            if not words[0].startswith("-") and isinstance(built, typer.core.TyperGroup):
+                built = built.commands.get(words[0])
+            taken = 1 + (own or 0)
+            rest += words[:taken]
+        words = words[taken:]
+    return rest + words
+
+
+def _own_values(built: "Built | None", word: str) -> int | None:
+    """How many words after this one are values of an option of the verb's own; None when it is no such option."""
+    flag, equals, _ = word.partition("=")
+    for param in built.params if built and word.startswith("-") else ():
+        if flag in (*param.opts, *param.secondary_opts):
+            bare = equals or getattr(param, "is_flag", False) or getattr(param, "count", False)
+            return 0 if bare else param.nargs
+    return None
+
+
+def _plain(error: ClickException) -> str:
+    """Typer's sentence in our style: lower case, no full stop."""
+    text = error.format_message().rstrip(".")
+    return text[:1].lower() + text[1:]
