@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ from casekit.core.fold import fold, fold_case
 from casekit.core.kind import Kind, Kinds
 from casekit.core.kinds.follow_up import FollowUpSet
 from casekit.core.kinds.table import BUILT_IN
+from casekit.core.lists import SHOWN
+from casekit.core.query import Query, parse
 from casekit.errors import NotFound, UsageError
 from casekit.index.find import find
 from casekit.index.index import Index
@@ -116,6 +118,11 @@ class Session:
         suppliers = repr(self.host.suppliers("casekit_event_kinds"))
         folding = Folding(self.kinds, self.settings.policy, self.settings.calendar, suppliers)
         return Ledger(store, Index(store, folding, self.local.cache_folder(), self.settings.digest), self.local)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The shop's zone."""
+        return self.settings.calendar.zone
 
     @property
     def index(self) -> Index:
@@ -226,18 +233,32 @@ class Session:
             self.warn(f"{what} held characters that are no text; each is kept as \N{REPLACEMENT CHARACTER}")
         return mended
 
-    def emit(self, report: "Report") -> None:
-        """Write the answer to stdout, in a pager when a person would lose it."""
+    def query(self, words: Sequence[str] | None) -> Query:
+        """The words of a filter as a query; `me` is whoever is typing."""
+        if not words:
+            return Query()
+        me = self.user if any("me" in word for word in words) else ""
+        return parse(words, now=self.now, calendar=self.settings.calendar, me=me)
+
+    def limit(self, asked: int | None) -> int:
+        """How many rows to show: what was asked, else what a person can take in; machines get all."""
+        if asked is not None:
+            return asked
+        return SHOWN if (self.options.format or "table") == "table" else 0
+
+    def emit(self, report: "Report", more: int = 0) -> None:
+        """Write the answer to stdout, in a pager when a person would lose it; `more` rows were left out."""
         from casekit.output.render import render
         from casekit.output.style import wants_colour
 
         form = self.options.format or "table"
         at_terminal = terminal.is_terminal(sys.stdout)
         colour = wants_colour(self.options.color, os.environ, at_terminal)
-        zone = self.settings.calendar.zone
-        answer = render(report, form, width=terminal.width(), colour=colour, now=self.now, zone=zone)
+        answer = render(report, form, width=terminal.width(), colour=colour, now=self.now, zone=self.zone)
         if not (form == "table" and terminal.page(answer)):
             sys.stdout.write(answer)
+        if more:
+            self.warn(f"{more} more; --limit 0 shows all")
 
     def answer(self, done: Written) -> None:
         """Show what a write to a case added and what comes next."""

@@ -14,3 +14,5 @@ Next = Annotated[str | None, typer.Option("--next", metavar="'DATE TEXT'", help=
 Untested = Annotated[str, typer.Option("--untested", metavar="WHY", help="why nothing could be tried")]
 Which = Annotated[str, typer.Option("--which", metavar="ID", help="the beginning of its id, when there are several (see show)")]
 Filter = Annotated[list[str] | None, typer.Argument(metavar="[FILTER]...", help='owner:me status:waiting due:<fri "blank pages"')]
+Words = Annotated[list[str], typer.Argument(metavar="WORDS...", help='words, and filters such as category:printer; "…" for a phrase')]
+Limit = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", help="at most so many rows, 0 for all; a table shows 20")]

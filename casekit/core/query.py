@@ -133,7 +133,7 @@ def _term(word: str, fields: Mapping[str, Field], me: str, instants: _Span) -> T
 def _checks(field: Field, part: str, me: str, instants: _Span) -> list[Check]:
     value = folded(_unquote(part)).strip()
     if not value or len(value) > LONGEST:
-        raise UsageError(f"a value is empty or longer than {LONGEST}", hint=f"'{field.key}:' for those that have none")
+        raise UsageError(f"a value is empty or over {LONGEST} characters", hint=f"{field.key}: for those without one")
     if set(value) == {"*"}:
         return [Check(field.row, "any")]
     if field.kind in ("date", "number"):
@@ -194,8 +194,8 @@ def _unquote(text: str) -> str:
 def _unknown(what: str, word: str, known: Collection[str], hint: str = "") -> UsageError:
     from difflib import get_close_matches
 
-    nearest = "".join(f", did you mean {near}" for near in get_close_matches(word.lower()[:40], known, 1))
-    return UsageError(f"{what}{nearest}: there are {', '.join(known)}", hint=hint)
+    nearest = "".join(f" did you mean {near}?" for near in get_close_matches(word.lower()[:40], known, 1))
+    return UsageError(f"{what};{nearest} there are {', '.join(known)}", hint=hint)
 
 
 def matches(query: Query, row: Mapping[str, Any], text: str = "") -> bool:

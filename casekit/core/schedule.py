@@ -17,6 +17,7 @@ from casekit.errors import Refused, UsageError
 
 # Minutes since the local midnight, first included, second not. `datetime.time` cannot say 24:00, 1440 can.
 Interval = tuple[int, int]
+Opening = tuple[datetime, datetime]  # in UTC, half-open
 MIDNIGHT = 24 * 60
 IDLE_DAYS = 370  # a shop closed for longer than this is not opening again
 FAR_DAYS = 7305  # 20 years: no budget of business time is meant to last longer
@@ -62,7 +63,7 @@ class Calendar(msgspec.Struct, frozen=True):
         """The date on the shop's wall at an instant."""
         return t.astimezone(self.zone).date()
 
-    def openings(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    def openings(self, day: date) -> tuple[Opening, ...]:
         """The intervals in which the shop is open on a local date: in UTC, in order, half-open, none overlapping."""
         return _openings(self.zone, self._intervals(day), day)
 
@@ -166,16 +167,15 @@ class Calendar(msgspec.Struct, frozen=True):
             return ()
         return max(in_force, key=lambda version: version.since).week[day.weekday()]
 
-    def _business_days(self, first: date, step: int) -> Iterator[tuple[date, tuple[tuple[datetime, datetime], ...]]]:
+    def _business_days(self, first: date, step: int) -> Iterator[tuple[date, tuple[Opening, ...]]]:
         """Open days with their openings, from a date on, forwards or backwards; ends rather than look for ever."""
-        idle = 0
+        latest = 0
         for days in range(FAR_DAYS):
             day = first + timedelta(days * step)
-            openings = self.openings(day)
-            idle = 0 if openings else idle + 1
-            if openings:
+            if openings := self.openings(day):
+                latest = days
                 yield day, openings
-            elif idle > IDLE_DAYS:
+            elif days - latest > IDLE_DAYS:
                 return
 
 
@@ -226,15 +226,13 @@ def _utc(zone: tzinfo, day: date, wall: timedelta) -> datetime:
 
 
 @lru_cache(4096)  # thousands of cases ask about the same days when an index is built
-def _openings(zone: tzinfo, intervals: tuple[Interval, ...], day: date) -> tuple[tuple[datetime, datetime], ...]:
-    found: list[tuple[datetime, datetime]] = []
-    # Shifted out of a gap, an interval may land after or on top of the next.
-    for opens, closes in sorted(
-        tuple(_utc(zone, day, timedelta(minutes=minute)) for minute in pair) for pair in intervals
-    ):
+def _openings(zone: tzinfo, intervals: tuple[Interval, ...], day: date) -> tuple[Opening, ...]:
+    pairs = [tuple(_utc(zone, day, timedelta(minutes=minute)) for minute in interval) for interval in intervals]
+    found: list[Opening] = []
+    for opens, closes in sorted(pairs):  # moved out of a gap, an interval may land after or on top of the next
         first = max(opens, found[-1][1]) if found else opens
-        skipped = opens.astimezone(zone).date() != day  # a zone that crosses the date line misses a whole day
-        if first < closes and not skipped:
+        # A zone that crosses the date line has no such day at all.
+        if first < closes and opens.astimezone(zone).date() == day:
             found.append((first, closes))
     return tuple(found)
 

@@ -154,10 +154,10 @@ class Index:
         """The condition for a full-text expression, given as many times as it has marks."""
         if self.connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'dirty'").fetchone():
             return (
-                "id IN (SELECT rowid FROM main.text WHERE text MATCH ? UNION ALL "
+                "row.id IN (SELECT rowid FROM main.text WHERE text MATCH ? UNION ALL "
                 "SELECT rowid FROM temp.fresh_text WHERE fresh_text MATCH ?)"
             )
-        return "id IN (SELECT rowid FROM main.text WHERE text MATCH ?)"
+        return "row.id IN (SELECT rowid FROM main.text WHERE text MATCH ?)"
 
 
 class Expected(msgspec.Struct, frozen=True):

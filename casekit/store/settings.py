@@ -64,7 +64,7 @@ def _load(text: str, where: str) -> dict[str, Any]:
 
     try:
         return rtoml.loads(text)
-    except rtoml.TomlParsingError as error:
+    except ValueError as error:
         from casekit.store.settings_flaws import not_toml
 
         raise not_toml(text, str(error), where) from None

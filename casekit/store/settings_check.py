@@ -48,7 +48,9 @@ def judge(data: Mapping[str, Any]) -> tuple[Settings | None, list[Flaw]]:
     roster = _roster(data.get("roster", {}), flaws)
     lead = shop.get("lead")
     if lead and lead not in roster:
-        flaws.append(Flaw(("shop", "lead"), f"is {lead}, who is not on the roster ({', '.join(roster) or 'nobody is'})"))
+        flaws.append(
+            Flaw(("shop", "lead"), f"is {lead}, who is not on the roster ({', '.join(roster) or 'nobody is'})")
+        )
     policy = _policy(data.get("policy", {}), flaws)
     zone = _zone(shop.get("zone", ""), flaws)
     hours, closed = _opening(data, flaws)
@@ -93,7 +95,7 @@ def _roster(value: object, flaws: list[Flaw]) -> dict[str, Tech]:
         path = ("roster", name)
         if not manual.is_handle(name):
             reserved = ", ".join(sorted(manual.NOT_NAMES))
-            flaws.append(Flaw(path, f"is no roster name: a-z first, then a-z, 0-9, _ and -, and none of {reserved}"))
+            flaws.append(Flaw(path, f"is no roster name: a-z first, then a-z, 0-9, _ and -, but not {reserved}"))
         kept = _checked(table, path, manual.TECH, flaws)
         accounts = _words(kept.pop("account", ()))
         for account in accounts:

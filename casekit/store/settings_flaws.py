@@ -18,7 +18,7 @@ def strict(text: str, where: str) -> dict[str, Any]:
     """TOML 1.0 to plain values; Damaged names the line that is none."""
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of brackets
         raise _broken(text, str(error), where) from None
 
 
@@ -26,7 +26,7 @@ def not_toml(text: str, said: str, where: str) -> Damaged:
     """The refusal of a text that the fast parser could not read, in the words of the strict one where it has any."""
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         said = str(error)
     return _broken(text, said, where)
 

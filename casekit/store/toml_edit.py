@@ -75,9 +75,9 @@ def add_table(text: str, path: tuple[str, ...], values: Mapping[str, Any], *, af
     head = f"[[{spell_key(path)}]]" if several else f"[{spell_key(path)}]"
     lines = [f"{spell_key([key])} = {spell(value)}" for key, value in values.items()]
     new = _block(text, scan(text), after, [head, *lines])
-    if several:
-        path = (*path, str(len(there) if isinstance(there, list) else 0))
-    return _proved(text, new, path, dict(values))
+    table = dict(values)
+    earlier = there if isinstance(there, list) else []
+    return _proved(text, new, path, [*earlier, table] if several else table)
 
 
 def _parsed(text: str) -> dict[str, Any]:

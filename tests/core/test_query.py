@@ -80,8 +80,6 @@ ROW = {
     "waiting_on": "part,vendor", "asked": "bo,cy", "source": "shop:77", "age": 5,
 }  # fmt: skip
 TEXT = "Prints blank pages since Monday.\nCafé über the toner’s drum, see http://x.example at 12:30"
-
-
 TRUE = r"""
 owner:ana owner:ANA OWNER:me owner:bo,me owner:* -owner:bo -owner: brand: -brand:* outcome:
 status:open status:waiting status:Finished,waiting -status:closed on:part on:vendor on:customer,vendor -on:expert
@@ -89,15 +87,15 @@ ref:#01042 ref:10* customer:c17 customer:tan customer:müll customer:MÜLLER cus
 category:printer category:print* category:*int* category:p*r -category:print device:laserjet device:hp*1020 device:1020
 serial:vnc3r_12% -serial:vnc3r_1% -serial:vnc3rx12% to:cy to:BO -to:b -to:me source:shop:*
 opened:2026-11-20 opened:2026 opened:<today opened:<=2026-11-20 opened:>=2026-11-20 -opened:>2026-11-20 opened:-3d..
--opened:<2026-11-20 opened:2026-10..2026-11 -opened:..2026-10 opened:..today closed: -closed:* -closed:<2199 -closed:2026
-due:* due:tomorrow -due:<tomorrow due:<=mon due:2026-11-23T00:00 due:>today,<2020 due:fri,mon touched:>=now touched:now
--touched:<now age:5 age:>4 age:<=5 age:-3..5 age:5..5 -age:>5 -age:..4 age:3,5
+-opened:<2026-11-20 opened:2026-10..2026-11 -opened:..2026-10 opened:..today closed: -closed:* -closed:<2199
+-closed:2026 due:* due:tomorrow -due:<tomorrow due:<=mon due:2026-11-23T00:00 due:>today,<2020 due:fri,mon touched:>=now
+touched:now -touched:<now age:5 age:>4 age:<=5 age:-3..5 age:5..5 -age:>5 -age:..4 age:3,5
 print PAGES uber café toner's toner' 12:30 http://x.ex -lank "blank" -"blan" -"error:5" -C:\temp
-""".split()
+"""
 PHRASES = ["blank pages", "since monday cafe", '"pages since"', "-blank page", "due:mon 00:00", "due:>today 18:00"]
 
 
-@pytest.mark.parametrize("word", [*TRUE, *PHRASES, "customer:mu\u0308ll", "cafe\u0301"])
+@pytest.mark.parametrize("word", [*TRUE.split(), *PHRASES, "customer:mu\u0308ll", "cafe\u0301"])
 def test_holds(word: str) -> None:
     """Each of these words is true of the row, and its opposite is not."""
     opposite = word[1:] if word.startswith("-") else f"-{word}"
@@ -111,69 +109,44 @@ def test_all_words_must_hold() -> None:
     assert not matches(query("owner:bo,cy blank"), ROW, TEXT)
 
 
-@pytest.mark.parametrize("status", ["open", "waiting", "finished", "closed"])
+@pytest.mark.parametrize("status", STATUS)
 def test_status(status: str) -> None:
     """A case is either status:open or status:closed; the other words are exact."""
-    answers = {word: matches(query([f"status:{word}"]), {"status": status}) for word in FIELDS["status"].choices}
-    assert answers == {
-        "open": status != "closed",
-        "waiting": status == "waiting",
-        "finished": status == "finished",
-        "closed": status == "closed",
-    }
+    found = {word for word in STATUS if matches(query([f"status:{word}"]), {"status": status})}
+    assert found == ({status} if status == "closed" else {status, "open"})
 
 
 KEYS = ", ".join(NUMBERED)
 TO_FIND = "\n  try: quotes inside quotes find text: '\"error:5\"'"
-NO_WORD = "a filter is a word, with at most one '-' in front"
-NO_TEXT = "text to look for has a letter or digit, and at most 1000 characters"
-NO_VALUE = "a value is empty or longer than 1000\n  try: 'owner:' for those that have none"
-NO_NAME = "a name is written out whole, and 'me' needs a known user\n  try: owner:NAME"
-NO_RANGE = "a range is a..b, a.. or ..b, and begins before it ends"
-SEVERAL = "several filters in one word\n  try: quotes around the value alone: category:'laser printer'"
-
-
-@pytest.mark.parametrize(
-    ("word", "refusal"),
-    [
-        ("onwer:me", f"no filter 'onwer:', did you mean owner: there are {KEYS}{TO_FIND}"),
-        ("größe:5", f"no filter 'größe:': there are {KEYS}{TO_FIND}"),
-        ("", NO_WORD),
-        ("-", NO_WORD),
-        ("--owner:me", NO_WORD),
-        ("...", NO_TEXT),
-        ("x" * 1001, NO_TEXT),
-        ('"blank', "a double quote is not closed"),
-        ('category:a,"b', "a double quote is not closed"),
-        ("toner -status:closed", SEVERAL),
-        ("owner:ana status:closed", SEVERAL),
-        ("owner:,ana", NO_VALUE),
-        ('owner:" "', NO_VALUE),
-        ("owner:" + "x" * 1001, NO_VALUE),
-        ("owner:an*", NO_NAME),
-        ("owner:<bo", "'owner:' has no order; dates and numbers take <"),
-        ("status:wating", f"'status:' is never 'wating', did you mean waiting: there are {', '.join(STATUS)}"),
-        ("on:rain", "'on:' is never 'rain': there are customer, part, vendor, expert"),
-        ("ref:printer", "'printer' is no reference\n  try: ref:1042"),
-        ("age:old", "'old' is not a whole number"),
-        ("age:<", "'' is not a whole number"),
-        ("age:1..2..3", "'2..3' is not a whole number"),
-        ("age:9..2", NO_RANGE),
-        ("due:..", NO_RANGE),
-        ("due:tomorrow..today", NO_RANGE),
+REFUSALS = {
+    "a filter is a word, with at most one '-' in front": ["", " ", "-", "--owner:me"],
+    "text to look for has a letter or digit, and at most 1000 characters": ["...", "x" * 1001],
+    "a double quote is not closed": ['"blank', '"', 'category:a,"b'],
+    "a value is empty or over 1000 characters\n  try: owner: for those without one": [
+        *("owner:,ana", "owner:ana,", 'owner:" "', "owner:" + "x" * 1001)
     ],
-)
+    "a name is written out whole, and 'me' needs a known user\n  try: owner:NAME": ["owner:an*"],
+    "a range is a..b, a.. or ..b, and begins before it ends": ["age:9..2", "due:..", "due:tomorrow..today"],
+    "several filters in one word\n  try: quotes around the value alone: category:'laser printer'": [
+        *("toner -status:closed", "owner:ana status:closed")
+    ],
+    "'owner:' has no order; dates and numbers take <": ["owner:<bo", "owner:<=bo"],
+    "'rain' is no date: write 2026-11-24,": ["due:rain", "due:<=rain", "due:..rain"],
+    "'rain' is not a whole number": ["age:rain", "age:>rain", "age:1..rain"],
+    "'rain' is no reference\n  try: ref:1042": ["ref:rain"],
+    "'on:' is never 'rain'; there are customer, part, vendor, expert": ["on:rain"],
+    f"'status:' is never 'wating'; did you mean waiting? there are {', '.join(STATUS)}": ["status:open,wating"],
+    f"no filter 'onwer:'; did you mean owner? there are {KEYS}{TO_FIND}": ["onwer:me"],
+    f"no filter 'größe:'; there are {KEYS}{TO_FIND}": ["größe:5"],
+}
+
+
+@pytest.mark.parametrize(("word", "refusal"), [(word, why) for why, words in REFUSALS.items() for word in words])
 def test_refusals(word: str, refusal: str) -> None:
     """A word that means nothing is named, with what is wrong and what to type."""
     with pytest.raises(UsageError) as error:
         query([word])
-    assert str(error.value) == f"filter {word[:80]!r}: {refusal}"
-
-
-def test_refuses_bad_dates() -> None:
-    """A date that is none is refused in the words of the one parser of dates, naming the filter."""
-    with pytest.raises(UsageError, match=r"^filter 'due:someday': 'someday' is no date"):
-        query(["due:someday"])
+    assert str(error.value).startswith(f"filter {word[:80]!r}: {refusal}")
 
 
 def test_me_is_somebody() -> None:
@@ -195,16 +168,14 @@ def test_limits() -> None:
 def test_fields(field: Field) -> None:
     """Every key is a small word that the grammar finds, has one line of help, and choices if that is its kind."""
     assert query([f"{field.key}:*"]) == Query((Term(field.key, False, (Check(field.row, "any"),)),))
-    assert FIELDS[field.key] is field
     assert field.key == field.key.lower()
-    assert field.help
-    assert "\n" not in field.help
+    assert len(field.help.splitlines()) == 1
     assert bool(field.choices) == (field.kind == "choice")
 
 
 SIGNS = [*"-\",<>=*:/\\%_ '\0", "..", "é", "e\u0301", "ß", "\ud800", *(f"{key}:" for key in NUMBERED)]
-VALUES = "me ana open c17 1042 today fri +2bd eow 2026-10 17:00".split()
-PIECES = st.sampled_from([*SIGNS, *VALUES])
+VALUES = "me ana open c17 1042 today fri +2bd eow 2026-10 17:00"
+PIECES = st.sampled_from([*SIGNS, *VALUES.split()])
 WORDS = st.one_of(st.text(st.characters()), st.lists(PIECES, max_size=8).map("".join))
 
 
@@ -230,12 +201,12 @@ def test_not(word: str, row: dict[str, object], text: str) -> None:
     assert matches(asked, row, text) != matches(query([f"-{word}"]), row, text)
 
 
-DATES = "today tomorrow fri -3d +2bd eow now +4h 2026-10 2027 2026-11-23T17:00".split()
+DATES = "today tomorrow fri -3d +2bd eow now +4h 2026-10 2027 2026-11-23T17:00"
 ORDERS = ("<d", "d", ">d", "<=d", ">=d", "d..", "..d", "d..d")
 NEAR = st.integers(at("2026-11-15"), at("2026-12-01"))
 
 
-@given(st.sampled_from(DATES), st.one_of(NEAR, st.integers(at("2026-09-01"), at("2028-02-01"))))
+@given(st.sampled_from(DATES.split()), st.one_of(NEAR, st.integers(at("2026-09-01"), at("2028-02-01"))))
 def test_order(day: str, instant: int) -> None:
     """Every instant lies before, inside or after a date, and the other forms are made of these three."""
     says = {form: matches(query(["due:" + form.replace("d", day)]), {"due": instant}) for form in ORDERS}

@@ -38,7 +38,9 @@ def test_versions_of_hours_are_put_in_order_and_build_on_each_other() -> None:
 def test_two_versions_cannot_begin_on_one_day() -> None:
     """Which one counts could not be told."""
     block = {"since": date(2026, 12, 1)}
-    assert flaws(hours_from=[block, dict(block)]) == [("hours_from.1.since", "2026-12-01 begins two versions of the hours")]
+    assert flaws(hours_from=[block, dict(block)]) == [
+        ("hours_from.1.since", "2026-12-01 begins two versions of the hours")
+    ]
 
 
 def test_hours_that_cannot_be_read_say_why() -> None:
@@ -69,7 +71,9 @@ def test_somebody_can_own_a_case() -> None:
 def test_an_account_belongs_to_one_person() -> None:
     """An account two people claim would write under the wrong name."""
     says = "is 'kiosk', which ana has already: who shares an account types `casekit as`"
-    assert flaws(roster={"ana": {"account": ["ana", "kiosk"]}, "bo": {"account": "kiosk"}}) == [("roster.bo.account", says)]
+    assert flaws(roster={"ana": {"account": ["ana", "kiosk"]}, "bo": {"account": "kiosk"}}) == [
+        ("roster.bo.account", says)
+    ]
 
 
 @pytest.mark.parametrize("zone", ["Nowhere/Land", "Europe", "../etc/passwd", "/etc/localtime", "a\0b"])
@@ -81,14 +85,28 @@ def test_only_a_time_zone_is_one(zone: str) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["password", "api_key", "apiKey", "API-KEY", "bot_token", "botToken", "tokens", "client-secret", "smtp_pass", "pwd2", "key_1"],
+    [
+        "password",
+        "api_key",
+        "apiKey",
+        "API-KEY",
+        "bot_token",
+        "botToken",
+        "tokens",
+        "client-secret",
+        "smtp_pass",
+        "pwd2",
+        "key_1",
+    ],
 )
 def test_keys_that_hold_secrets_are_known(key: str) -> None:
     """The last word of a key decides, however it is spelled."""
     assert is_secret(key)
 
 
-@pytest.mark.parametrize("key", ["key_file", "password_env", "monkey", "keyring", "passage", "secretary", "host", "env", ""])
+@pytest.mark.parametrize(
+    "key", ["key_file", "password_env", "monkey", "keyring", "passage", "secretary", "host", "env", ""]
+)
 def test_other_keys_hold_none(key: str) -> None:
     """A key that only speaks of a secret holds none."""
     assert not is_secret(key)

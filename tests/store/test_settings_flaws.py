@@ -28,7 +28,12 @@ def test_a_misspelt_setting_is_told_what_was_meant(path: tuple[str, ...], meant:
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("Berlin", "Europe/Berlin"), ("europe/berlin", "Europe/Berlin"), ("Asia/Singapur", "Asia/Singapore"), ("xyzzy", "")],
+    [
+        ("Berlin", "Europe/Berlin"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("Asia/Singapur", "Asia/Singapore"),
+        ("xyzzy", ""),
+    ],
 )
 def test_a_misspelt_zone_is_told_what_was_meant(word: str, meant: str) -> None:
     """A city alone or other capitals are enough."""

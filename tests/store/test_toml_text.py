@@ -34,7 +34,10 @@ VALUES = st.recursive(
     | st.dates(min_value=date(1, 1, 1))
     | st.times()
     | st.datetimes(timezones=st.just(UTC) | st.none()),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -154,4 +157,7 @@ def test_what_is_no_key_is_refused(dotted: str) -> None:
 
 def test_times_are_spelled_as_toml() -> None:
     """Instants have a T, as everywhere in a store."""
-    assert [spell(time(9, 30)), spell(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))] == ["09:30:00", "2026-11-22T09:00:00+00:00"]
+    assert [spell(time(9, 30)), spell(datetime(2026, 11, 22, 9, 0, tzinfo=UTC))] == [
+        "09:30:00",
+        "2026-11-22T09:00:00+00:00",
+    ]

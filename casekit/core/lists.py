@@ -1,0 +1,52 @@
+"""The only place that says what a list of cases or of duties looks like."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from casekit.core.report import Column, Report
+
+SHOWN = 20  # rows that a person gets unasked; machine formats get all
+
+CASES = (
+    Column("ref", "case"),
+    Column("status", "status"),
+    Column("owner", "owner"),
+    Column("due", "due"),
+    Column("customer", "customer", hidden=True),
+    Column("customer_name", "customer", cut=True),
+    Column("category", "category", hidden=True),
+    Column("device", "device", cut=True),
+    Column("brand", "brand", hidden=True),
+    Column("serial", "serial", hidden=True),
+    Column("title", "problem", cut=True),
+    Column("waiting_on", "waiting on", hidden=True),
+    Column("opened", "opened", hidden=True),
+    Column("touched", "touched", hidden=True),
+    Column("closed", "closed", hidden=True),
+    Column("outcome", "outcome", hidden=True),
+    Column("source", "source", hidden=True),
+)
+DUTIES = (
+    Column("ref", "case"),
+    Column("due", "due"),
+    Column("who", "who"),
+    Column("kind", "kind"),
+    Column("what", "what", cut=True),
+    Column("id", "id", hidden=True),
+    Column("owner", "owner", hidden=True),
+    Column("status", "status", hidden=True),
+    Column("customer", "customer", hidden=True),
+    Column("customer_name", "customer", cut=True),
+    Column("device", "device", cut=True),
+    Column("title", "problem", cut=True, hidden=True),
+)
+
+
+def list_of_cases(rows: Sequence[Mapping[str, Any]], name: str = "list", empty: str = "no open case fits") -> Report:
+    """Cases, one a row."""
+    return Report(name=name, columns=CASES, rows=rows, empty=empty)
+
+
+def list_of_duties(rows: Sequence[Mapping[str, Any]], empty: str = "nothing is due") -> Report:
+    """Duties, one a row."""
+    return Report(name="due", columns=DUTIES, rows=rows, empty=empty)
