@@ -1,58 +1,38 @@
 """The only place that says what a command receives: clock, user, store, index; find, load, record, emit."""
 
-import os
-import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from casekit import identity, terminal
+from casekit import speech, terminal
 from casekit.core import dates
 from casekit.core.case import Case
 from casekit.core.customer import Customer
 from casekit.core.duties import derived_next, duties
 from casekit.core.event import Event, highest
 from casekit.core.fold import fold, fold_case
-from casekit.core.kind import Kind, Kinds
+from casekit.core.kind import Kind
 from casekit.core.kinds.follow_up import FollowUpSet
-from casekit.core.kinds.table import BUILT_IN
 from casekit.core.lists import SHOWN
 from casekit.core.query import Query, parse
-from casekit.errors import NotFound, UsageError
+from casekit.errors import NotFound
 from casekit.index.find import find
-from casekit.index.index import Index
-from casekit.index.rows import Folding
-from casekit.ledger import Appended, Ledger
-from casekit.pen import Pen
-from casekit.store import layout, settings
-from casekit.store.local import Local
-from casekit.store.records import FlatStore, Found
+from casekit.ledger import Appended
+from casekit.shop import Options, Shop
+from casekit.store.records import Found
 
 if TYPE_CHECKING:
     import typer
 
-    from casekit.core.policy import Settings
     from casekit.core.report import Report
-    from casekit.hookspecs import Host
 
-
-class Options(msgspec.Struct):
-    """The options every verb takes, as typed; None where not given."""
-
-    store: str | None = None
-    as_: str | None = None
-    format: str | None = None
-    color: str | None = None
-    key: str | None = None
-    yes: bool = False
+__all__ = ["Options", "Session", "Written"]
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """What a write did: the record, the events it added, all of its events; `again` when a retry key had done it before."""
+    """What a write did: the record, the events it added, all of its events; `again` when a retry key did it before."""
 
     ref: str
     new: tuple[Event, ...]
@@ -60,79 +40,22 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     again: bool = False
 
 
-class Session:
-    """What a command receives. Everything is opened when it is first asked for."""
-
-    def __init__(self, options: Options, host: "Host") -> None:
-        self.options = options
-        self.host = host
+class Session(Shop):
+    """What a command receives."""
 
     @classmethod
     def of(cls, ctx: "typer.Context") -> "Session":
         """The session of the running command."""
         session = ctx.find_root().obj
-        assert isinstance(session, cls)
-        return session
-
-    # --- what is there ------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def root(self) -> Path:
-        """The folder of the store."""
-        return layout.find_root(self.options.store, os.environ, os.getcwd())
-
-    @cached_property
-    def settings(self) -> "Settings":
-        """What the shop has set."""
-        return settings.read(self.root / layout.SETTINGS)
-
-    @cached_property
-    def local(self) -> Local:
-        """What this machine keeps for the store."""
-        return Local(self.root, os.environ)
-
-    @cached_property
-    def now(self) -> datetime:
-        """The instant the command began, in the shop's zone, to the second."""
-        return datetime.now(self.settings.calendar.zone).replace(microsecond=0)
-
-    @cached_property
-    def user(self) -> str:
-        """The roster name of whoever is typing."""
-        return identity.who_is_typing(self.options.as_, os.environ, self.settings, self.local, self.now)
-
-    @cached_property
-    def pen(self) -> Pen:
-        """What turns bodies into events in the name of whoever is typing."""
-        return Pen(by=self.user, at=self.now, key=self.options.key)
-
-    @cached_property
-    def kinds(self) -> Kinds:
-        """Every kind of event there is, the plugins' too."""
-        return Kinds({**self.host.table("casekit_event_kinds"), **BUILT_IN})
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The store and its index."""
-        store = FlatStore(self.root, self.settings.calendar.zone)
-        suppliers = repr(self.host.suppliers("casekit_event_kinds"))
-        folding = Folding(self.kinds, self.settings.policy, self.settings.calendar, suppliers)
-        return Ledger(store, Index(store, folding, self.local.cache_folder(), self.settings.digest), self.local)
-
-    @property
-    def zone(self) -> tzinfo:
-        """The shop's zone."""
-        return self.settings.calendar.zone
-
-    @property
-    def index(self) -> Index:
-        """The index of the store."""
-        return self.ledger.index
+        return cast(Session, session)
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def find(self, words: str, kind: str = "case") -> str:
-        """The reference that words mean; NotFound, or Ambiguous with the candidates. `@` is what this terminal last touched."""
+        """The reference that words mean; NotFound, or Ambiguous with the candidates.
+
+        `@` is what this terminal last touched.
+        """
         if words == "@":
             known = self.local.terminal(terminal.key()).ref
             if not known:
@@ -173,7 +96,7 @@ class Session:
         return self._written(done, bool(again))
 
     def deadline(self, words: str, anyway: bool = False) -> datetime:
-        """The instant that date words mean as a due time: refused when it is past, or on a closed day unless `anyway`."""
+        """The instant by which something is due: refused when past, or on a closed day unless `anyway`."""
         due = dates.deadline(words, self.now, self.settings.calendar)
         dates.judge_due(due, self.now, self.settings.calendar, anyway)
         return due
@@ -221,18 +144,6 @@ class Session:
 
     # --- talking ------------------------------------------------------------------------------------------------------
 
-    def text(self, words: str, what: str = "the text") -> str:
-        """Text as typed, or all of stdin for `-`; an empty one is a usage error."""
-        from casekit.store.codec import mend
-
-        found = terminal.read_stdin(what).rstrip("\n") if words == "-" else words
-        if not found.strip():
-            raise UsageError(f"{what} is empty")
-        mended = mend(found)
-        if mended != found:
-            self.warn(f"{what} held characters that are no text; each is kept as \N{REPLACEMENT CHARACTER}")
-        return mended
-
     def query(self, words: Sequence[str] | None) -> Query:
         """The words of a filter as a query; `me` is whoever is typing."""
         if not words:
@@ -247,16 +158,8 @@ class Session:
         return SHOWN if (self.options.format or "table") == "table" else 0
 
     def emit(self, report: "Report", more: int = 0) -> None:
-        """Write the answer to stdout, in a pager when a person would lose it; `more` rows were left out."""
-        from casekit.output.render import render
-        from casekit.output.style import wants_colour
-
-        form = self.options.format or "table"
-        at_terminal = terminal.is_terminal(sys.stdout)
-        colour = wants_colour(self.options.color, os.environ, at_terminal)
-        answer = render(report, form, width=terminal.width(), colour=colour, now=self.now, zone=self.zone)
-        if not (form == "table" and terminal.page(answer)):
-            sys.stdout.write(answer)
+        """Write the answer to stdout; `more` rows were left out."""
+        speech.answer(report, self.options.format or "table", self.options.color, self.now, self.zone)
         if more:
             self.warn(f"{more} more; --limit 0 shows all")
 
@@ -274,13 +177,14 @@ class Session:
 
         return when(instant, self.now, self.settings.calendar.zone)
 
+    def text(self, words: str, what: str = "the text") -> str:
+        """Text as typed, or all of stdin for `-`; an empty one is a usage error."""
+        return speech.listen(words, what)
+
     def warn(self, text: str) -> None:
         """Say something beside the answer."""
-        from casekit.output.text import clean
-
-        sys.stderr.write(f"casekit: {clean(text)}\n")
+        speech.warn(text)
 
     def confirm(self, question: str) -> None:
         """Go on only when a person (or `--yes`) says so."""
-        if not self.options.yes and not terminal.confirm(question, "--yes"):
-            raise UsageError("not confirmed; nothing was changed")
+        speech.confirm(question, self.options.yes)

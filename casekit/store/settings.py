@@ -7,9 +7,8 @@ import msgspec
 
 from casekit.core.policy import Settings
 from casekit.errors import Damaged, InputOutput, NotFound
+from casekit.store.layout import SETTINGS
 from casekit.store.settings_check import Flaw, judge
-
-NAME = "casekit.toml"
 
 
 def read(path: Path) -> Settings:
@@ -23,7 +22,7 @@ def read(path: Path) -> Settings:
     return parse(raw, str(path))
 
 
-def parse(raw: bytes, where: str = NAME) -> Settings:
+def parse(raw: bytes, where: str = SETTINGS) -> Settings:
     """The settings that the bytes of a file say; Damaged names every mistake with its line."""
     text = decode(raw, where)
     settings, flaws = judge(_load(text, where))
@@ -34,7 +33,7 @@ def parse(raw: bytes, where: str = NAME) -> Settings:
     return msgspec.structs.replace(settings, digest=digest(raw))
 
 
-def flaws_of(text: str, where: str = NAME) -> list[Flaw]:
+def flaws_of(text: str, where: str = SETTINGS) -> list[Flaw]:
     """Every mistake in a settings text, by the rules of TOML 1.0 too; Damaged when it is no TOML at all."""
     from casekit.store.settings_flaws import strict
 
@@ -49,7 +48,7 @@ def digest(raw: bytes) -> str:
     return f"{len(raw):x}-{int.from_bytes(raw, 'big') % (2**61 - 1):016x}"
 
 
-def decode(raw: bytes, where: str = NAME) -> str:
+def decode(raw: bytes, where: str = SETTINGS) -> str:
     """The text of a settings file, without a byte order mark and with LF line ends."""
     try:
         return raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")

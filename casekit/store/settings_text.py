@@ -8,7 +8,8 @@ from casekit.core import manual
 from casekit.core.manual import Field
 from casekit.core.policy import Tech
 from casekit.errors import NotFound, Refused
-from casekit.store.settings import NAME, flaws_of
+from casekit.store.layout import SETTINGS
+from casekit.store.settings import flaws_of
 from casekit.store.settings_check import Flaw, unknown
 from casekit.store.settings_flaws import sentence, strict
 from casekit.store.toml_edit import NOTHING, add_table, drop, look, put
@@ -86,7 +87,7 @@ def template(shop_name: str, currency: str, zone: str, country: str, roster: Ite
 def get_value(text: str, dotted: str) -> Any:
     """What the text says for a key or a table, else the default; NotFound when there is no such setting."""
     path = split_key(dotted)
-    data = strict(text, NAME)
+    data = strict(text, SETTINGS)
     found = look(data, path)
     if found is not NOTHING:
         return found
@@ -124,7 +125,7 @@ def add_tech(text: str, tech: Tech) -> str:
 def add_hours(text: str, since: date, days: Mapping[str, str]) -> str:
     """The text with other opening hours from a day on: a weekday (`mon`) to its hours, unnamed days as before."""
     before = flaws_of(text)
-    after = "hours" if look(strict(text, NAME), ["hours_from"]) is NOTHING else "hours_from"
+    after = "hours" if look(strict(text, SETTINGS), ["hours_from"]) is NOTHING else "hours_from"
     return _judged(before, add_table(text, ("hours_from",), {"since": since, **days}, after=after, several=True))
 
 

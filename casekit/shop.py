@@ -1,0 +1,96 @@
+"""The only place that opens what a command works on: options, clock, settings, user, store and index, each when first asked for."""
+
+import os
+from datetime import datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from casekit import identity
+from casekit.core.kind import Kinds
+from casekit.core.kinds.table import BUILT_IN
+from casekit.index.index import Index
+from casekit.index.rows import Folding
+from casekit.ledger import Ledger
+from casekit.pen import Pen
+from casekit.store import layout, settings
+from casekit.store.local import Local
+from casekit.store.records import FlatStore
+
+if TYPE_CHECKING:
+    from casekit.core.policy import Settings
+    from casekit.hookspecs import Host
+
+
+class Options(msgspec.Struct):
+    """The options every verb takes, as typed; None where not given."""
+
+    store: str | None = None
+    as_: str | None = None
+    format: str | None = None
+    color: str | None = None
+    key: str | None = None
+    yes: bool = False
+
+
+class Shop:
+    """A shop as one command finds it."""
+
+    def __init__(self, options: Options, host: "Host") -> None:
+        self.options = options
+        self.host = host
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the store."""
+        return layout.find_root(self.options.store, os.environ, os.getcwd())
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """What the shop has set."""
+        return settings.read(self.root / layout.SETTINGS)
+
+    @cached_property
+    def local(self) -> Local:
+        """What this machine keeps for the store."""
+        return Local(self.root, os.environ)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The instant the command began, in the shop's zone, to the second."""
+        return datetime.now(self.settings.calendar.zone).replace(microsecond=0)
+
+    @cached_property
+    def user(self) -> str:
+        """The roster name of whoever is typing."""
+        return identity.who_is_typing(self.options.as_, os.environ, self.settings, self.local, self.now)
+
+    @cached_property
+    def pen(self) -> Pen:
+        """What turns bodies into events in the name of whoever is typing."""
+        return Pen(by=self.user, at=self.now, key=self.options.key)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Every kind of event there is, the plugins' too."""
+        return Kinds({**self.host.table("casekit_event_kinds"), **BUILT_IN})
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The store and its index."""
+        store = FlatStore(self.root, self.settings.calendar.zone)
+        suppliers = repr(self.host.suppliers("casekit_event_kinds"))
+        folding = Folding(self.kinds, self.settings.policy, self.settings.calendar, suppliers)
+        return Ledger(store, Index(store, folding, self.local.cache_folder(), self.settings.digest), self.local)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The shop's zone."""
+        return self.settings.calendar.zone
+
+    @property
+    def index(self) -> Index:
+        """The index of the store."""
+        return self.ledger.index
