@@ -13,7 +13,9 @@ from casekit.errors import UsageError
 from casekit.store.local import Local
 
 
-def who_is_typing(named: str | None, environ: Mapping[str, str], settings: Settings, local: Local, now: datetime) -> str:
+def who_is_typing(
+    named: str | None, environ: Mapping[str, str], settings: Settings, local: Local, now: datetime
+) -> str:
     """A roster name: `--as`, then CASEKIT_USER, then `casekit as` for this terminal, then the account; else a usage error."""
     today = now.date()
     for word in (named, environ.get("CASEKIT_USER")):
@@ -22,14 +24,16 @@ def who_is_typing(named: str | None, environ: Mapping[str, str], settings: Setti
     key = terminal.key()
     known = local.terminal(key) if key else None
     if known and known.name in settings.roster and now.timestamp() - known.at < settings.policy.idle_minutes * 60:
-        if now.timestamp() - known.at > 60:  # noqa: PLR2004 - a minute: often enough for idle time, seldom enough for the disk
+        if now.timestamp() - known.at > 60:
             local.remember(key, msgspec.structs.replace(known, at=int(now.timestamp())))
         return roster_name(known.name, settings.roster, today).name
     tech = settings.tech_of(account())
     if tech is not None:
         return roster_name(tech.name, settings.roster, today).name
     names = ", ".join(settings.roster) or "nobody yet: casekit config roster"
-    raise UsageError(f"who is typing? {account()!r} is no account on the roster ({names})", hint="casekit as NAME, or --as NAME")
+    raise UsageError(
+        f"who is typing? {account()!r} is no account on the roster ({names})", hint="casekit as NAME, or --as NAME"
+    )
 
 
 def account() -> str:

@@ -54,7 +54,11 @@ class Ledger:
                 after = self.store.append(ref, new, found)
                 if after is not None:
                     return Appended(ref=ref, events=after.events, new=new, warning=self._tell(ref, after, expected))
-        raise Locked(f"{ref} is being edited by somebody else", where=layout.path_of(ref), hint="save it there, then the same again")
+        raise Locked(
+            f"{ref} is being edited by somebody else",
+            where=layout.path_of(ref),
+            hint="save it there, then the same again",
+        )
 
     def create(self, kind: str, make: Callable[[str], Sequence[Event]]) -> Appended:
         """Write a new record under the next free number; `make` gets its reference and returns its events."""

@@ -35,7 +35,9 @@ class Pen(msgspec.Struct, frozen=True, kw_only=True):
             return "".join(LETTERS[byte % len(LETTERS)] for byte in os.urandom(ID_LENGTH))
         from hashlib import blake2b
 
-        return blake2b(f"{salt}\n{place}\n{self.key}".encode("utf-8", "surrogatepass"), digest_size=ID_LENGTH // 2).hexdigest()
+        return blake2b(
+            f"{salt}\n{place}\n{self.key}".encode("utf-8", "surrogatepass"), digest_size=ID_LENGTH // 2
+        ).hexdigest()
 
     def wrote(self, salt: str, events: Iterable[Event]) -> bool:
         """Whether an earlier try under the same retry key is among these events."""

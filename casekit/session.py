@@ -10,14 +10,14 @@ from casekit import speech, terminal
 from casekit.core import dates
 from casekit.core.case import Case
 from casekit.core.customer import Customer
-from casekit.core.duties import derived_next, duties
+from casekit.core.duties import Due, derived_next, duties
 from casekit.core.event import Event, highest
 from casekit.core.fold import fold, fold_case
 from casekit.core.kind import Kind
 from casekit.core.kinds.follow_up import FollowUpSet
 from casekit.core.lists import SHOWN
 from casekit.core.query import Query, parse
-from casekit.errors import NotFound
+from casekit.errors import Damaged, NotFound
 from casekit.index.find import find
 from casekit.ledger import Appended
 from casekit.shop import Options, Shop
@@ -73,6 +73,18 @@ class Session(Shop):
     def load_customer(self, ref: str) -> Customer:
         """A customer, as their file is now."""
         return fold(Customer(ref=ref), self.ledger.read(ref).events, self.kinds)
+
+    def customer_of(self, case: Case) -> Customer | None:
+        """Whose case it is, as far as that can be read."""
+        try:
+            return self.load_customer(case.facts.customer) if case.facts.customer else None
+        except (NotFound, Damaged) as error:
+            self.warn(str(error))
+            return None
+
+    def owed(self, case: Case) -> list[Due]:
+        """All that is owed on a case, earliest first."""
+        return duties(case, self.settings.policy, self.settings.calendar)
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
@@ -168,8 +180,7 @@ class Session(Shop):
         from casekit.core.written import written
 
         case = fold_case(done.ref, done.events, self.kinds)
-        owed = duties(case, self.settings.policy, self.settings.calendar)
-        self.emit(written(case, done.new, owed, self.say, self.user, done.again))
+        self.emit(written(case, done.new, self.owed(case), self.say, self.user, done.again))
 
     def say(self, instant: datetime) -> str:
         """An instant for people, in the shop's zone."""

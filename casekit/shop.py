@@ -1,4 +1,4 @@
-"""The only place that opens what a command works on: options, clock, settings, user, store and index, each when first asked for."""
+"""The only place that opens what a command works on, each thing when it is first asked for."""
 
 import os
 from datetime import datetime, tzinfo

@@ -70,7 +70,9 @@ def edit(text: str, suffix: str = ".txt") -> str:
         try:
             done = subprocess.run([*shlex.split(command), str(path)], check=False)  # noqa: S603 - the person's own editor
         except OSError as error:
-            raise InputOutput(f"cannot start the editor: {error.strerror}", where=command, hint="EDITOR=nano casekit edit …") from None
+            raise InputOutput(
+                f"cannot start the editor: {error.strerror}", where=command, hint="EDITOR=nano casekit edit …"
+            ) from None
         if done.returncode:
             raise InputOutput(f"the editor ended with {done.returncode}; nothing was changed", where=command)
         return path.read_text(encoding="utf-8")

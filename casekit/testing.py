@@ -23,7 +23,9 @@ from casekit.main import run as run_casekit
 from casekit.pen import ID_LENGTH
 
 for _word in BUILT_IN:
-    Kinds(BUILT_IN).find(_word)  # a kind first imported while the clock stands still would be defined with its fake times
+    Kinds(BUILT_IN).find(
+        _word
+    )  # a kind first imported while the clock stands still would be defined with its fake times
 
 SETTINGS = """\
 format = 1
@@ -106,7 +108,14 @@ class Shop:
         """The text of a file in the store."""
         return (self.root / path).read_text(encoding="utf-8")
 
-    def run(self, command: str | list[str], *, by: str = "ana", stdin: str | None = None, env: Mapping[str, str] | None = None) -> Outcome:
+    def run(
+        self,
+        command: str | list[str],
+        *,
+        by: str = "ana",
+        stdin: str | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> Outcome:
         """Run a command line as `by` types it, without a terminal, and say what came of it."""
         words = shlex.split(command) if isinstance(command, str) else command
         out, err = _stream(), _stream()
@@ -134,7 +143,9 @@ class Shop:
 
 
 def _stream(text: str = "") -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape")), encoding="utf-8", newline="\n", write_through=True)
+    return io.TextIOWrapper(
+        io.BytesIO(text.encode("utf-8", "surrogateescape")), encoding="utf-8", newline="\n", write_through=True
+    )
 
 
 def _said(stream: io.TextIOWrapper) -> str:

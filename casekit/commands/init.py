@@ -25,10 +25,20 @@ def init(
     currency: Annotated[str, typer.Option("--currency", help="EUR, USD, SGD …")] = "EUR",
     zone: Annotated[str, typer.Option("--zone", help="Europe/Berlin …; the machine's own when not given")] = "",
     country: Annotated[str, typer.Option("--country", help="DE, US, SG … for its holidays")] = "",
-    tech: Annotated[list[str] | None, typer.Option("--tech", metavar="NAME", help="somebody on the roster, once for each; you when not given")] = None,
-    group: Annotated[str | None, typer.Option("--group", help="a system group that may read and write: 0660 and 2770 instead of 0600 and 0700")] = None,
-    git: Annotated[bool, typer.Option("--git", help="keep the records in git: attributes and the merge driver")] = False,
-    site: Annotated[str | None, typer.Option("--site", metavar="LETTER", help="this copy of the store mints B1042 instead of 1042")] = None,
+    tech: Annotated[
+        list[str] | None,
+        typer.Option("--tech", metavar="NAME", help="somebody on the roster, once for each; you when not given"),
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option("--group", help="a system group that may read and write: 0660 and 2770 instead of 0600 and 0700"),
+    ] = None,
+    git: Annotated[
+        bool, typer.Option("--git", help="keep the records in git: attributes and the merge driver")
+    ] = False,
+    site: Annotated[
+        str | None, typer.Option("--site", metavar="LETTER", help="this copy of the store mints B1042 instead of 1042")
+    ] = None,
 ) -> None:
     """Make a shop in a folder
 
@@ -53,7 +63,15 @@ def init(
     here = "" if root == Path.cwd() else f"cd {folder} && "
     lines.append(f'next: {here}casekit open "what the customer says" --name … --phone …')
     row = {"store": str(root), "settings": layout.SETTINGS}
-    session.emit(Report(name="init", columns=COLUMNS, rows=[row], page=(Section(f"made {session.settings.shop.name}", tuple(lines)),), id="store"))
+    session.emit(
+        Report(
+            name="init",
+            columns=COLUMNS,
+            rows=[row],
+            page=(Section(f"made {session.settings.shop.name}", tuple(lines)),),
+            id="store",
+        )
+    )
 
 
 def people(names: list[str]) -> list[Tech]:
@@ -65,7 +83,9 @@ def people(names: list[str]) -> list[Tech]:
 
 def handle(account: str) -> str:
     """An account as a roster name."""
-    letters = "".join(ch for ch in account.lower() if ch.isascii() and (ch.isalnum() or ch in "_-")).lstrip("0123456789_-")
+    letters = "".join(ch for ch in account.lower() if ch.isascii() and (ch.isalnum() or ch in "_-")).lstrip(
+        "0123456789_-"
+    )
     return letters or "owner"
 
 

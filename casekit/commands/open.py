@@ -13,14 +13,20 @@ from casekit.core.kinds.open import Opened
 from casekit.core.kinds.tried import read_tried
 from casekit.session import Session
 
-Words = Annotated[str, typer.Argument(metavar="WORDS", help="what the customer says, in their words; - reads it from stdin")]
+Words = Annotated[
+    str, typer.Argument(metavar="WORDS", help="what the customer says, in their words; - reads it from stdin")
+]
 
 
 def open_case(  # noqa: PLR0913 - each is one thing the customer may be asked
     ctx: typer.Context,
     words: Words,
-    customer: Annotated[str | None, typer.Option("--customer", help="a customer already known: c17, a phone number, a name")] = None,
-    new_customer: Annotated[bool, typer.Option("--new-customer", help="somebody new, although the details fit somebody known")] = False,
+    customer: Annotated[
+        str | None, typer.Option("--customer", help="a customer already known: c17, a phone number, a name")
+    ] = None,
+    new_customer: Annotated[
+        bool, typer.Option("--new-customer", help="somebody new, although the details fit somebody known")
+    ] = False,
     name: Annotated[str, typer.Option("--name", help="their name")] = "",
     phone: Annotated[str, typer.Option("--phone", help="a number to reach them")] = "",
     email: Annotated[str, typer.Option("--email", help="an address to reach them")] = "",
@@ -34,7 +40,9 @@ def open_case(  # noqa: PLR0913 - each is one thing the customer may be asked
     accessories: Annotated[str, typer.Option("--accessories", help="what they leave with it")] = "",
     condition: Annotated[str, typer.Option("--condition", help="scratches, dents, what is missing")] = "",
     feeling: Annotated[str, typer.Option("--feeling", help='how they feel about it: "third time this year"')] = "",
-    tried: Annotated[list[str] | None, typer.Option("--tried", metavar="'STEP: RESULT'", help="what they tried already")] = None,
+    tried: Annotated[
+        list[str] | None, typer.Option("--tried", metavar="'STEP: RESULT'", help="what they tried already")
+    ] = None,
     owner: Annotated[str | None, typer.Option("--owner", help="who owns it, when not whoever is typing")] = None,
     next_: Next = None,
 ) -> None:

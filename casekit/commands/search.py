@@ -18,5 +18,7 @@ def search(ctx: typer.Context, words: Words, limit: Limit = None) -> None:
     session = Session.of(ctx)
     session.index.refresh()
     most = session.limit(limit)
-    rows, more = select.cases(session.index, session.query(words), session.zone, closed_too=True, newest_first=True, limit=most)
+    rows, more = select.cases(
+        session.index, session.query(words), session.zone, closed_too=True, newest_first=True, limit=most
+    )
     session.emit(list_of_cases(rows, "search", "no case has these words"), more)

@@ -39,8 +39,8 @@ class Customer(msgspec.Struct, kw_only=True):
 
 
 def phone_key(phone: str) -> str:
-    """The digits by which two spellings of one phone number match: no punctuation, no leading zeros."""
-    return "".join(ch for ch in phone if ch.isdecimal() and ch.isascii()).lstrip("0")
+    """The digits by which two spellings of one phone number match: plain ones, no punctuation, no leading zeros."""
+    return "".join(str(int(ch)) for ch in phone if ch.isdecimal()).lstrip("0")
 
 
 def email_key(email: str) -> str:

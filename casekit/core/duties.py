@@ -10,6 +10,7 @@ from casekit.core.event import Event
 from casekit.core.policy import Policy
 from casekit.core.schedule import Calendar
 
+LENT = ("escalation", "hand-over")
 WHERE_WE_STAND = "tell the customer where we stand"
 
 
@@ -35,6 +36,17 @@ def duties(case: Case, policy: Policy, calendar: Calendar) -> list[Due]:
     for duty in case.open_duties:
         for who in dict.fromkeys((case.owes(duty), *([duty.also] if duty.also else []))):
             owed.append(Due(id=duty.id, kind=duty.kind, who=who, due=duty.due, what=duty.what, set_by=duty.set_by))
+        if duty.kind in LENT and duty.who != case.owner:  # law 3: a late one alarms the owner
+            what = f"no answer from {duty.who} yet: {duty.what}"
+            late = Due(
+                id=f"late:{duty.id}",
+                kind=f"late-{duty.kind}",
+                who=case.owner,
+                due=duty.due,
+                what=what,
+                set_by=duty.set_by,
+            )
+            owed.append(late)
     owed.append(_next_word(case, policy, calendar))
     return sorted(owed, key=lambda due: (due.due, due.id))
 
@@ -62,7 +74,9 @@ def _anchor(case: Case) -> tuple[Event, Literal["first-contact", "silence"], str
     return case.opened, "first-contact", "first contact: say what happens next"
 
 
-def derived_next(before: Case, after: Case, now: datetime, policy: Policy, calendar: Calendar) -> tuple[str, datetime] | None:
+def derived_next(
+    before: Case, after: Case, now: datetime, policy: Policy, calendar: Calendar
+) -> tuple[str, datetime] | None:
     """The step that must follow when a write ended the last dated one (law 5): what, and by when; None when none must."""
     if after.status == "closed" or after.open_duties or not before.open_duties:
         return None

@@ -21,7 +21,7 @@ DAYS = {
 }
 FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 # Words that mean something else where a roster name is expected (`owner:me`).
-NOT_NAMES = frozenset({"all", "any", "casekit", "me", "none"})
+NOT_NAMES = frozenset({"all", "any", "me", "none"})
 
 
 class Field(msgspec.Struct, frozen=True):

@@ -22,7 +22,12 @@ COLUMNS = (
 
 
 def written(
-    case: Case, new: Sequence[Event], owed: Sequence[Due], say: Callable[[datetime], str], user: str, again: bool = False
+    case: Case,
+    new: Sequence[Event],
+    owed: Sequence[Due],
+    say: Callable[[datetime], str],
+    user: str,
+    again: bool = False,
 ) -> Report:
     """One row per new event; `say` writes an instant for people. With `again` a retry key had done it all before."""
     step = owed[0] if owed else None

@@ -23,7 +23,9 @@ def find(index: Index, words: str, kind: str = "case") -> str:
     if found:
         listed = "; ".join(f"{row[0]} {row[1]}".strip() for row in found[:SHOWN])
         more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-        raise Ambiguous(f"{words!r} fits {len(found)} {kind}s: {listed}{more}", hint="the same with one of these numbers")
+        raise Ambiguous(
+            f"{words!r} fits {len(found)} {kind}s: {listed}{more}", hint="the same with one of these numbers"
+        )
     number = f"there is no {kind} {ref}" if ref is not None and ref.kind == kind else f"no open {kind} fits {words!r}"
     hint = "casekit customer list" if kind == "customer" else f"casekit search {PREFIX[kind]}{words}"
     raise NotFound(number, hint=hint)

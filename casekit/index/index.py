@@ -9,7 +9,7 @@ import msgspec
 
 from casekit.core.refs import parse_ref
 from casekit.index import refresh, scan, schema
-from casekit.index.refresh import FileRow, Unit
+from casekit.index.refresh import FileRow
 from casekit.index.rows import Folding
 from casekit.index.scan import Changed
 from casekit.store.files import Stamp, stamp
@@ -61,7 +61,9 @@ class Index:
         """Make every list true: look at all folders and at the files of all open cases."""
         changed = scan.everything(self.connection, self.store)
         if self._stale_settings:
-            live = self.connection.execute("SELECT path, mtime, ctime, size, inode FROM main.file WHERE live").fetchall()
+            live = self.connection.execute(
+                "SELECT path, mtime, ctime, size, inode FROM main.file WHERE live"
+            ).fetchall()
             changed.paths.update({path: Stamp(*rest) for path, *rest in live})
         if changed:
             self._take_in(lambda: scan.everything(self.connection, self.store), changed.paths)
@@ -106,22 +108,32 @@ class Index:
         """What the index knows and the folder shows just before a record is written."""
         path = path_of(ref)
         folder = path.rpartition("/")[0]
-        file = self.connection.execute("SELECT mtime, ctime, size, inode FROM main.file WHERE path = ?", (path,)).fetchone()
-        row = self.connection.execute("SELECT mtime, ctime, size, inode FROM main.folder WHERE path = ?", (folder,)).fetchone()
-        return Expected(path, Stamp(*file) if file else None, Stamp(*row) if row else None, stamp(self.store.root / folder))
+        file = self.connection.execute(
+            "SELECT mtime, ctime, size, inode FROM main.file WHERE path = ?", (path,)
+        ).fetchone()
+        row = self.connection.execute(
+            "SELECT mtime, ctime, size, inode FROM main.folder WHERE path = ?", (folder,)
+        ).fetchone()
+        return Expected(
+            path, Stamp(*file) if file else None, Stamp(*row) if row else None, stamp(self.store.root / folder)
+        )
 
     def put(self, ref: str, after: Found, expected: "Expected") -> None:
         """Take in a record that was just written; a failure here loses nothing, since the next reader sees the file."""
         parsed = parse_ref(ref)
         assert parsed is not None
         written = after.stamp
-        racy = written.mtime >= written.ctime  # a rename stamps ctime: later than the content, it dates every later edit
+        racy = (
+            written.mtime >= written.ctime
+        )  # a rename stamps ctime: later than the content, it dates every later edit
         file = FileRow(path=expected.path, ref=ref, stamp=written, hash=scan.content_hash(after.raw), racy=racy)
         changed = Changed()
         folder = expected.path.rpartition("/")[0]
         if expected.folder is not None and expected.folder == expected.folder_then:
             now = stamp(self.store.root / folder)
-            known = {row[0] for row in self.connection.execute("SELECT path FROM main.file WHERE folder = ?", (folder,))}
+            known = {
+                row[0] for row in self.connection.execute("SELECT path FROM main.file WHERE folder = ?", (folder,))
+            }
             if {f"{folder}/{name}" for name in self.store.names(folder)} == known | {expected.path}:
                 changed.folders[folder] = (expected.folder, now)
         unit = refresh.unit_of(self.folding, parsed, after.events, (file,), {expected.path: expected.file})

@@ -62,7 +62,9 @@ def _insert_folder(connection: sqlite3.Connection, name: str, found: Stamp | Non
         connection.execute("INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
-def _with_copies(connection: sqlite3.Connection, store: FlatStore, folding: Folding, again: list[Unit], clock: int) -> None:
+def _with_copies(
+    connection: sqlite3.Connection, store: FlatStore, folding: Folding, again: list[Unit], clock: int
+) -> None:
     """Records that have copies are folded once more, now that every file is known."""
     from casekit.index.scan import Changed
 
@@ -76,7 +78,7 @@ def _read_all(store: FlatStore, folding: Folding, clock: int) -> Iterator[Folder
     """Every record folder with its units, each folder's stamp taken before it is listed."""
     folders = list(store.folders())
     workers = os.cpu_count() or 1
-    if len(folders) < WORTH_A_PROCESS or workers < 2:  # noqa: PLR2004 - one processor
+    if len(folders) < WORTH_A_PROCESS or workers < 2:
         yield from (read_folder(store, folding, name, clock) for name in folders)
         return
     from concurrent.futures import ProcessPoolExecutor

@@ -57,7 +57,9 @@ def newest(store: FlatStore) -> int:
     return found
 
 
-def units(connection: sqlite3.Connection, store: FlatStore, folding: Folding, changed: Changed, clock: int) -> list[Unit]:
+def units(
+    connection: sqlite3.Connection, store: FlatStore, folding: Folding, changed: Changed, clock: int
+) -> list[Unit]:
     """Read what changed: one unit for every record touched, with all its copies. `clock` is `newest` before the look."""
     read = {path: _read(store, path, clock) for path in changed.paths}
     touched: dict[str, dict[str, Stamp | None]] = {}
@@ -85,7 +87,13 @@ def _read(store: FlatStore, path: str, clock: int) -> tuple[FileRow, Found | Non
     own = path_of(found.record.ref) if parse_ref(found.record.ref) else ""
     racy = found.stamp.mtime >= clock
     row = FileRow(
-        path=path, ref=found.record.ref, stamp=found.stamp, hash=content_hash(found.raw), racy=racy, copy=own != path, live=own != path
+        path=path,
+        ref=found.record.ref,
+        stamp=found.stamp,
+        hash=content_hash(found.raw),
+        racy=racy,
+        copy=own != path,
+        live=own != path,
     )
     return row, found
 
@@ -160,7 +168,9 @@ def write(connection: sqlite3.Connection, changed: Changed, new: Iterable[Unit],
     connection.execute("COMMIT")
 
 
-def _put_folder(connection: sqlite3.Connection, path: str, known: Stamp | None, found: Stamp | None, clock: int) -> None:
+def _put_folder(
+    connection: sqlite3.Connection, path: str, known: Stamp | None, found: Stamp | None, clock: int
+) -> None:
     row = connection.execute("SELECT mtime, ctime, size, inode FROM folder WHERE path = ?", (path,)).fetchone()
     if (Stamp(*row) if row else None) != known:
         return
@@ -190,7 +200,9 @@ def drop(connection: sqlite3.Connection, ref: str) -> None:
 
 def insert(connection: sqlite3.Connection, unit: Unit) -> None:
     """Add the rows of a record the index does not hold."""
-    connection.executemany(f"INSERT OR REPLACE INTO file VALUES ({_marks(schema.FILE)})", [file.values() for file in unit.files])
+    connection.executemany(
+        f"INSERT OR REPLACE INTO file VALUES ({_marks(schema.FILE)})", [file.values() for file in unit.files]
+    )
     if unit.rows is not None:
         insert_rows(connection, unit.ref, unit.rows)
 

@@ -53,7 +53,9 @@ def around(connection: sqlite3.Connection, store: FlatStore, path: str) -> Chang
     """What a command on one record must look at: its folder, where a copy of it would lie, and the file itself."""
     changed = Changed()
     folder = path.rpartition("/")[0]
-    row = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.folder WHERE path = ?", (folder,)).fetchone()
+    row = connection.execute(
+        "SELECT path, mtime, ctime, size, inode, racy FROM main.folder WHERE path = ?", (folder,)
+    ).fetchone()
     if _folder(row, folder, store, changed):
         _listed(connection, store, folder, changed)
     found = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE path = ?", (path,))
@@ -91,7 +93,9 @@ def _folder(row: tuple[str, int, int, int, int, int] | None, path: str, store: F
 
 def _listed(connection: sqlite3.Connection, store: FlatStore, folder: str, changed: Changed) -> None:
     """Compare the files in a folder with those the index knows there."""
-    rows = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE folder = ?", (folder,)).fetchall()
+    rows = connection.execute(
+        "SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE folder = ?", (folder,)
+    ).fetchall()
     _differing(connection, store, rows, changed)
     known = {row[0] for row in rows}
     for name in store.names(folder):
@@ -101,7 +105,10 @@ def _listed(connection: sqlite3.Connection, store: FlatStore, folder: str, chang
 
 
 def _differing(
-    connection: sqlite3.Connection, store: FlatStore, rows: Iterable[tuple[str, int, int, int, int, int]], changed: Changed
+    connection: sqlite3.Connection,
+    store: FlatStore,
+    rows: Iterable[tuple[str, int, int, int, int, int]],
+    changed: Changed,
 ) -> None:
     """Stat each file; this loop runs for every open case on every `list`, so it stays bare."""
     prefix, look = f"{store.root}/", os.stat

@@ -35,14 +35,28 @@ def cases(
     """
     named = any(term.key in STATUS_KEYS for term in query.terms)
     scope = "row.kind = 'case'" + ("" if closed_too or named else " AND row.status <> 'closed'")
-    order = "row.touched DESC, row.number DESC, row.ref" if newest_first else "row.due IS NULL, row.due, row.number, row.ref"
+    order = (
+        "row.touched DESC, row.number DESC, row.ref"
+        if newest_first
+        else "row.due IS NULL, row.due, row.number, row.ref"
+    )
     return _rows(index, CASE, "row", scope, query, COLUMNS, order, limit, zone)
 
 
 def duties(index: Index, query: Query, zone: tzinfo, *, limit: int = 0) -> tuple[list[Row], int]:
     """Duties that fit, the earliest first, and how many there are beyond `limit`."""
     columns = {**COLUMNS, "due": "duty.due", "who": "duty.who", "kind": "duty.kind"}
-    return _rows(index, DUTY, "duty JOIN row ON row.ref = duty.ref", "1", query, columns, "duty.due, row.number, duty.ref, duty.id", limit, zone)
+    return _rows(
+        index,
+        DUTY,
+        "duty JOIN row ON row.ref = duty.ref",
+        "1",
+        query,
+        columns,
+        "duty.due, row.number, duty.ref, duty.id",
+        limit,
+        zone,
+    )
 
 
 def _rows(
@@ -77,6 +91,8 @@ def _text(index: Index, query: Query) -> tuple[str, list[str]]:
 def _plain(shown: Mapping[str, str], row: Sequence[Any], zone: tzinfo) -> Row:
     """A row of an answer: epoch seconds become instants, empty text becomes None."""
     return {
-        key: datetime.fromtimestamp(value, UTC).astimezone(zone) if key in DATES and value is not None else (value or None)
+        key: datetime.fromtimestamp(value, UTC).astimezone(zone)
+        if key in DATES and value is not None
+        else (value or None)
         for key, value in zip(shown, row, strict=True)
     }

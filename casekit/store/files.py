@@ -1,20 +1,18 @@
-"""The only place that writes into a store: the one writer lock, and files replaced whole, durably, with their mode kept."""
+"""The only place that writes into a store: files replaced whole, durably, with their owner, group and mode kept."""
 
 import errno
 import os
-import signal
 import stat
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from types import FrameType
 
 import msgspec
 
-from casekit.errors import CasekitError, InputOutput, Locked
+from casekit.errors import CasekitError, InputOutput
 
-PATIENCE = 5.0  # seconds before a writer gives up
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)  # a file system without hard links
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # a file system where folders cannot be synced
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -37,104 +35,70 @@ def stamp(path: str | Path) -> Stamp | None:
 
 def refusal(error: OSError, path: str | Path, doing: str) -> CasekitError:
     """What an operating-system error means to a person."""
+    where = str(path)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return InputOutput(f"no room left on the disk to {doing}; nothing was changed", where=str(path), hint="free some room, then again")
+        problem = f"no room left on the disk to {doing}; nothing was changed"
+        return InputOutput(problem, where=where, hint="free some room, then again")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return InputOutput(f"not allowed to {doing}: {error.strerror}", where=str(path), hint="check who owns the folder")
-    return InputOutput(f"cannot {doing}: {error.strerror}", where=str(path))
-
-
-@contextmanager
-def writer_lock(path: Path) -> Iterator[None]:
-    """Hold the store's writer lock. The kernel drops it with the process; a holder that stays too long is named."""
-    import fcntl
-
-    try:
-        path.parent.mkdir(exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666 & _mode_of(path.parent, 0o600))
-    except OSError as error:
-        raise refusal(error, path, "take the writer lock") from error
-    try:
-        with _alarm(PATIENCE):
-            fcntl.lockf(descriptor, fcntl.LOCK_EX)
-        yield
-    except _TooLong:
-        raise Locked(f"the store is being written by {_holder(descriptor)}", where=str(path), hint="the same command again") from None
-    finally:
-        os.close(descriptor)
-
-
-class _TooLong(Exception):
-    """The alarm rang while waiting for the lock."""
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise `_TooLong` when the block takes longer. Outside the main thread there are no alarms, and it waits."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise _TooLong
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _holder(descriptor: int) -> str:
-    """Who holds the lock, as far as the kernel tells."""
-    import fcntl
-    import struct
-
-    layout = "hhqqi4x"  # struct flock: type, whence, start, length, pid
-    question = struct.pack(layout, fcntl.F_WRLCK, 0, 0, 0, 0)
-    try:
-        pid = struct.unpack(layout, fcntl.fcntl(descriptor, fcntl.F_GETLK, question))[4]
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except (OSError, struct.error):
-        return "another process"
-    name = " ".join(word.decode("utf-8", "replace") for word in words[:4] if word)
-    return f"process {pid} ({name})" if name else f"process {pid}"
+        problem = f"not allowed to {doing}: {error.strerror}"
+        return InputOutput(problem, where=where, hint=f"ls -ld {Path(where).parent}")
+    if error.errno == errno.ELOOP:
+        problem = f"cannot {doing}: this is a symbolic link, and casekit replaces files whole"
+        return InputOutput(problem, where=where, hint=f"put the file itself where the link is: ls -l {where}")
+    return InputOutput(f"cannot {doing}: {error.strerror}", where=where)
 
 
 def write(path: Path, data: bytes, *, new: bool = False, still: Callable[[], bool] | None = None) -> Stamp | None:
     """Put `data` at `path`, whole or not at all, make it durable, and return the stamp of what was written.
 
     `new` refuses to replace a file that is there. `still` is asked last, just before the rename: False from it leaves
-    everything as it was and returns None. Mode and group of a replaced file are kept, a new one takes the folder's.
+    everything as it was and returns None. Owner, group and mode of a replaced file are kept as far as we may, a new one
+    takes the folder's. A symbolic link is neither followed nor replaced, but refused.
     """
-    made = _make_folder(path.parent)
     temporary = path.parent / f".{path.name}.{os.getpid()}.tmp"
+    made: list[Path] = []
+    with ExitStack() as undo:
+        undo.callback(_clear, temporary, made)
+        try:
+            _make_folder(path.parent, made)
+            staged = stage(temporary, data, like=path)
+            if still is not None and not still():
+                return None
+            if new:
+                place_new(temporary, path)
+            else:
+                os.rename(temporary, path)
+        except OSError as error:
+            raise refusal(error, path, "write") from error
+        undo.pop_all()
     try:
-        staged = stage(temporary, data, like=path)
-        if still is not None and not still():
-            temporary.unlink()
-            return None
-        if new:
-            place_new(temporary, path)
-        else:
-            os.rename(temporary, path)
         placed = stamp(path)
-        sync_folder(path.parent)
-        for folder in made:
+        for folder in (path, *made):
             sync_folder(folder.parent)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
-        raise refusal(error, path, "write") from error
+        problem = f"written, but the disk does not confirm that it is safe: {error.strerror}"
+        raise InputOutput(problem, where=str(path), hint="look whether it is there before doing it again") from error
     ours = placed is not None and placed.inode == staged.inode and placed.mtime == staged.mtime
     return placed if ours else staged  # somebody was faster: a stamp that fits no file makes every reader look again
 
 
+def _clear(temporary: Path, made: list[Path]) -> None:
+    """Take back what a write that failed has left."""
+    with suppress(OSError):
+        temporary.unlink()
+    for folder in made:
+        with suppress(OSError):
+            folder.rmdir()
+
+
 def stage(temporary: Path, data: bytes, like: Path, sync: bool = True) -> Stamp:
-    """Write a dot-file that will become `like`."""
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    """Write a dot-file that will become `like`; OSError (ELOOP) when that is a symbolic link."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    try:
+        descriptor = os.open(temporary, flags, 0o600)
+    except FileExistsError:  # left by a process with our number that was killed
+        os.unlink(temporary)
+        descriptor = os.open(temporary, flags, 0o600)
     try:
         _keep_mode(descriptor, like)
         view = memoryview(data)
@@ -153,13 +117,14 @@ def place_new(temporary: Path, path: Path) -> None:
     try:
         os.link(temporary, path)
     except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK):  # a file system without hard links
+        if error.errno not in _NO_LINKS:
             raise
-        if path.exists():
+        if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         os.rename(temporary, path)
         return
-    temporary.unlink()
+    with suppress(OSError):  # the file has its name; another one that stays behind is no reason to refuse
+        temporary.unlink()
 
 
 def sync_folder(folder: Path) -> None:
@@ -167,42 +132,53 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
     finally:
         os.close(descriptor)
 
 
-def _make_folder(folder: Path) -> list[Path]:
-    """Make a folder and its parents like the nearest one that is there; returns those that were made, deepest first."""
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and its parents like the nearest one that is there; `made` gets those made, deepest first."""
     missing = []
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
-    mode = _mode_of(folder, 0o700)
+    if not missing:
+        return
+    model = os.stat(folder)
+    mode = stat.S_IMODE(model.st_mode)
+    before = os.umask(0)  # a moment with a narrower mode, ended by a crash, would shut the group out for good
     try:
         for new in reversed(missing):
-            new.mkdir()
-            new.chmod(mode)
-    except OSError as error:
-        raise refusal(error, missing[0], "make a folder") from error
-    return missing
-
-
-def _mode_of(path: Path, otherwise: int) -> int:
-    try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except OSError:
-        return otherwise
+            with suppress(FileExistsError):
+                os.mkdir(new, mode)
+                made.insert(0, new)
+                _take_after(new, mode, model)
+    finally:
+        os.umask(before)
 
 
 def _keep_mode(descriptor: int, path: Path) -> None:
     """Mode and group as the replaced file has them; a new file is readable by whom its folder is (0600 or 0660)."""
     try:
-        old = os.stat(path)
-        mode, group = stat.S_IMODE(old.st_mode), old.st_gid
+        old = os.lstat(path)
     except FileNotFoundError:
         folder = os.stat(path.parent)
-        mode, group = 0o600 | (stat.S_IMODE(folder.st_mode) & 0o060), folder.st_gid
-    os.fchmod(descriptor, mode)
-    if os.fstat(descriptor).st_gid != group:
+        _take_after(descriptor, 0o600 | (stat.S_IMODE(folder.st_mode) & 0o060), folder)
+        return
+    if stat.S_ISLNK(old.st_mode):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    _take_after(descriptor, stat.S_IMODE(old.st_mode), old)
+
+
+def _take_after(target: int | Path, mode: int, model: os.stat_result) -> None:
+    """Give a new file or folder the mode, and the group (for root the owner too) of the one it takes after."""
+    now = os.stat(target)
+    owner = model.st_uid if os.geteuid() == 0 else now.st_uid
+    if (owner, model.st_gid) != (now.st_uid, now.st_gid):
         with suppress(PermissionError):  # only a member of the group may give it
-            os.fchown(descriptor, -1, group)
+            os.chown(target, owner, model.st_gid)
+    if stat.S_IMODE(now.st_mode) != mode:
+        os.chmod(target, mode)

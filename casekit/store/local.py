@@ -69,7 +69,9 @@ class Local:
         if letter and not (len(letter) == 1 and "A" <= letter <= "Z"):
             raise UsageError(f"{letter!r} is no site letter", hint="one of A to Z")
         if not self.save("site", {"letter": letter}):
-            raise InputOutput("the site letter cannot be kept", where=str(self.state), hint="set HOME or XDG_STATE_HOME")
+            raise InputOutput(
+                "the site letter cannot be kept", where=str(self.state), hint="set HOME or XDG_STATE_HOME"
+            )
 
     def mark(self, kind: str) -> int:
         """The highest number this machine has seen given out."""
@@ -102,7 +104,9 @@ def _key(root: Path) -> str:
     """The machine and the path of the store, as a name for a folder."""
     from hashlib import blake2b
 
-    return blake2b(f"{os.uname().nodename}\n{os.path.realpath(root)}".encode("utf-8", "surrogateescape"), digest_size=10).hexdigest()
+    return blake2b(
+        f"{os.uname().nodename}\n{os.path.realpath(root)}".encode("utf-8", "surrogateescape"), digest_size=10
+    ).hexdigest()
 
 
 def _folder(named: str | None, otherwise: str, key: str) -> Path | None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from casekit.core.event import Event, in_order
+from casekit.core.event import Event, in_order, order
 from casekit.core.refs import Ref, parse_ref
 from casekit.errors import CasekitError, Damaged, InputOutput, NotFound, Refused
 from casekit.store import codec, files, layout
 from casekit.store.codec import Record
 from casekit.store.files import Stamp, stamp
+from casekit.store.lock import writer_lock
+from casekit.store.toml_read import key_line
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -35,7 +37,7 @@ class FlatStore:
 
     def lock(self) -> AbstractContextManager[None]:
         """The one writer lock."""
-        return files.writer_lock(self.root / layout.LOCK)
+        return writer_lock(self.root / layout.LOCK)
 
     def read_file(self, path: str) -> Found:
         """The record in one file, whatever its name."""
@@ -55,21 +57,22 @@ class FlatStore:
 
     def read(self, ref: str, copies: Sequence[str] = ()) -> Found:
         """A record, together with the events of its conflict copies (paths of files that carry its reference)."""
-        found = self.read_file(layout.path_of(ref))
-        if found.record.ref != ref:
-            problem = f"this file says it is {found.record.ref!r}, its name says {ref!r}"
-            raise Damaged(problem, where=layout.path_of(ref), hint="casekit check")
+        path = layout.path_of(ref)
+        found = self.read_file(path)
+        _check_head(found.record, path)
         events = list(found.events)
         read = []
-        for path in copies:
+        for copy in copies:
             try:
-                other = self.read_file(path)
+                other = self.read_file(copy)
             except CasekitError:
                 continue  # `check` names it; the record itself can still be read
-            if other.events[:1] and found.events[:1] and other.events[0].id == found.events[0].id:
+            if found.events and _first(other.events) == _first(found.events):
                 events += other.events
-                read.append(path)
-        return msgspec.structs.replace(found, events=tuple(in_order(events)) if read else found.events, copies=tuple(read))
+                read.append(copy)
+        return msgspec.structs.replace(
+            found, events=tuple(in_order(events)) if read else found.events, copies=tuple(read)
+        )
 
     def create(self, ref: str, kind: str, events: Iterable[Event]) -> Found:
         """Write a new record and return it; refused when its name is taken. The caller holds the lock."""
@@ -91,27 +94,35 @@ class FlatStore:
         Returns None, having changed nothing, when the file changed since (an editor saved it): read and judge again.
         """
         path = layout.path_of(ref)
-        added = tuple(events)
-        raw, record = codec.append(found.raw, found.record, added, self.zone, path)
+        raw, record = codec.append(found.raw, found.record, events, self.zone, path)
         target = self.root / path
-        written = files.write(target, raw, still=lambda: stamp(target) == found.stamp)
+
+        def still() -> bool:
+            """Whether the file is as read. A change within one tick of the clock shows in its bytes alone."""
+            return stamp(target) == found.stamp and target.read_bytes() == found.raw
+
+        written = files.write(target, raw, still=still)
+        added = record.events[len(found.record.events) :]
         return Found(record, found.events + added, written, raw, found.copies) if written else None
 
     def folders(self) -> Iterator[str]:
         """Every folder that holds records, in order."""
         for name in layout.FOLDERS.values():
-            try:
-                inside = sorted(entry.name for entry in os.scandir(self.root / name) if entry.is_dir())
-            except FileNotFoundError:
-                continue
-            yield from (f"{name}/{folder}" for folder in inside)
+            inside = sorted(entry.name for entry in self._entries(name) if entry.is_dir())
+            yield from (f"{name}/{folder}" for folder in inside if not folder.startswith("."))
 
     def names(self, folder: str) -> list[str]:
         """The record files in a folder, copies included."""
+        return [entry.name for entry in self._entries(folder) if layout.is_record_name(entry.name)]
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
-            return [name for name in os.listdir(self.root / folder) if layout.is_record_name(name)]
+            with os.scandir(self.root / folder) as found:
+                return list(found)
         except FileNotFoundError:
             return []
+        except OSError as error:
+            raise files.refusal(error, self.root / folder, "list") from error
 
     def highest(self, kind: str, site: str) -> int:
         """The highest number given out for a kind and site by what lies in the store, 0 for none."""
@@ -122,6 +133,24 @@ class FlatStore:
             if numbers:
                 return max(numbers)
         return 0
+
+
+def _check_head(record: Record, path: str) -> None:
+    """Refuse a file that says it is another record than its place says."""
+    folder, name = path.partition("/")[0], Path(path).stem
+    if record.ref != name:
+        problem, key = f"this file says it is {record.ref!r}, its name says {name!r}", "ref"
+    elif layout.FOLDERS.get(record.kind) != folder:
+        problem, key = f"this file says it is a {record.kind!r}, and lies in {folder}", "record"
+    else:
+        return
+    raise Damaged(problem, where=f"{path}:{key_line(record.text, key)}", hint="casekit check")
+
+
+def _first(events: Iterable[Event]) -> str:
+    """The id of the event a record began with: copies of one record agree on it."""
+    first = min(events, key=order, default=None)
+    return first.id if first else ""
 
 
 def _thousand(folder: str) -> int:

@@ -14,6 +14,7 @@ from casekit.errors import Refused, UsageError
 NEW_YORK = ZoneInfo("America/New_York")
 WEEK = (*[((540, 720), (780, 1080))] * 5, ((600, 840),), ())
 SHOP = Calendar(NEW_YORK, (Hours(date.min, WEEK),), frozenset({date(2026, 11, 26)}))
+DAILY = Calendar(NEW_YORK, (Hours(date.min, (((540, 720),),) * 7),), frozenset())
 NEVER = Calendar(NEW_YORK, (), frozenset())
 NOW = datetime(2026, 11, 25, 21, 30, 10, tzinfo=UTC)
 
@@ -84,6 +85,7 @@ def test_an_instant_lasts_as_long_as_it_was_written(words: str, instant: str, la
     ("words", "first", "end"),
     [
         ("2026-10", "2026-10-01", "2026-11-01"),
+        ("2026-11", "2026-11-01", "2026-12-01"),
         ("2026-12", "2026-12-01", "2027-01-01"),
         ("2026", "2026-01-01", "2027-01-01"),
     ],
@@ -124,6 +126,7 @@ def test_words_are_read_in_the_shops_zone() -> None:
 def test_the_working_week_ends_with_its_last_closing(now: str, day: str) -> None:
     """The end of the week is its last open day until that has closed, then the next week's."""
     assert wall(deadline("eow", at(now), SHOP)) == f"{day} 14:00"
+    assert wall(deadline("eow", at("2026-11-23T09:00"), DAILY)) == "2026-11-29 12:00"
 
 
 @pytest.mark.parametrize(
@@ -199,6 +202,9 @@ WRONG = {
     "0000": "years go from 1900 to 2199",
     "9999-12-31": "years go from 1900 to 2199",
     "0001-01-01 00:00+14:00": "years go from 1900 to 2199",
+    "1899-12-31": "years go from 1900 to 2199",
+    "2200-01-01": "years go from 1900 to 2199",
+    "+99999d": "years go from 1900 to 2199",
     "+99999999d": "years go from 1900 to 2199",
     "-999999999h": "years go from 1900 to 2199",
     "+1000bd": "business days go up to 999",

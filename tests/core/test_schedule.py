@@ -106,6 +106,23 @@ def test_a_day_the_zone_skips_is_closed() -> None:
     assert (apia.closing(date(2011, 12, 30)), apia.business_seconds(start, end)) == (None, 18 * HOUR)
 
 
+@pytest.mark.parametrize(
+    ("zone", "night"),
+    [("America/Toronto", datetime(1919, 3, 31, tzinfo=UTC)), ("America/St_Johns", datetime(2010, 11, 7, tzinfo=UTC))],
+)
+def test_a_clock_change_over_midnight_closes_nothing(zone: str, night: datetime) -> None:
+    """Where midnight is skipped or comes twice, a shop open round the clock is open all night."""
+    shop, step = always("00:00-24:00", zone=zone), timedelta(minutes=10)
+    times = [night + n * step for n in range(48)]
+    assert [(shop.is_open(t), shop.business_seconds(t, t + step)) for t in times] == [(True, 600)] * 48
+
+
+def test_a_shop_closed_for_most_of_a_year_opens_again() -> None:
+    """A long closure is waited for."""
+    away = frozenset(date(2026, 3, 1) + timedelta(days) for days in range(365))
+    assert wall(Calendar(NEW_YORK, SHOP.hours, away).next_opening(at("2026-03-06T17:00"))) == "2027-03-01 09:00-05:00"
+
+
 def test_the_later_version_of_the_hours_holds_from_its_day() -> None:
     """Changed hours rewrite no history: each day is counted by the version in force on it."""
     shorter = (*[((600, 720),)] * 5, (), ())
