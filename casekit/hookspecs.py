@@ -7,11 +7,13 @@ plugin's file changes: it must not depend on the day, the store or the environme
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from casekit.core.event import Event
 
 PROJECT = "casekit"
@@ -59,25 +61,6 @@ class Plugin(msgspec.Struct, frozen=True):
     hooks: tuple[str, ...]
     state: str
     why: str = ""
-
-
-class Host(Protocol):
-    """What a session may ask of the host of the plugins."""
-
-    def table(self, hook: str) -> dict[str, str]:
-        """What all plugins together answer to a hook that returns a map: name → "package.module:object"."""
-
-    def suppliers(self, hook: str) -> tuple[tuple[str, str], ...]:
-        """The (name, version) of each plugin that is on and answers a hook, built-in first."""
-
-    def load(self, hook: str, name: str) -> Any:
-        """Import the object that stands under a name in a hook's table; NotFound, or PeerFailed when it breaks."""
-
-    def recorded(self, ref: str, events: Sequence["Event"]) -> None:
-        """Tell every plugin that asked; what goes wrong there is named on stderr and stops nothing."""
-
-    def plugins(self) -> list[Plugin]:
-        """Every plugin that is installed, whatever its state, built-in first."""
 
 
 @hookspec
@@ -213,3 +196,24 @@ MAPS = (
     "casekit_estimates",
 )
 HOOKS = (COMMANDS, *MAPS, RECORDED)
+
+
+if TYPE_CHECKING:
+
+    class Host(Protocol):
+        """What a session may ask of the host of the plugins."""
+
+        def table(self, hook: str) -> dict[str, str]:
+            """What all plugins together answer to a hook that returns a map: name → "package.module:object"."""
+
+        def suppliers(self, hook: str) -> tuple[tuple[str, str], ...]:
+            """The (name, version) of each plugin that is on and answers a hook, built-in first."""
+
+        def load(self, hook: str, name: str) -> Any:
+            """Import the object that stands under a name in a hook's table; NotFound, or PeerFailed when it breaks."""
+
+        def recorded(self, ref: str, events: Sequence[Event]) -> None:
+            """Tell every plugin that asked; what goes wrong there is named on stderr and stops nothing."""
+
+        def plugins(self) -> list[Plugin]:
+            """Every plugin that is installed, whatever its state, built-in first."""

@@ -4,9 +4,8 @@ import os
 import sys
 from collections.abc import Callable
 
-from casekit import streams
+from casekit import __version__, streams
 from casekit.errors import CasekitError, InputOutput
-from casekit.options import Chosen, front, version
 
 INTERRUPTED = 130
 
@@ -30,15 +29,13 @@ def run(argv: list[str] | None = None) -> int:
 
 
 def _answer(words: list[str]) -> int:
-    chosen: Chosen = {}
-    words = front(words, chosen)
-    if "version" in chosen:
-        sys.stdout.write(version())
+    if words == ["--version"]:  # asked by scripts and installers, so nothing is imported for it
+        sys.stdout.write(f"casekit {__version__}\n")
         return 0
     from casekit import verbs
     from casekit.plugin_manager import PluginManager
 
-    return verbs.answer(words, chosen, PluginManager())
+    return verbs.answer(words, PluginManager())
 
 
 def _outcome(step: Callable[[], int]) -> int:

@@ -1,11 +1,14 @@
 """The only place that knows the options every verb takes, before or after it, and lifts them from the words typed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from casekit import __version__
 from casekit.errors import UsageError
+
+if TYPE_CHECKING:
+    from typer._click.core import Command as Built
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -60,6 +63,34 @@ def front(words: list[str], chosen: Chosen) -> list[str]:
     while words and (taken := take(words, chosen)):
         words = words[taken:]
     return words[1:] if words[:1] == ["--"] else words
+
+
+def after(words: list[str], chosen: Chosen, built: "Built | None") -> list[str]:
+    """Lift the options of every verb from what follows the verb.
+
+    What stands after `--` is left alone, and so is the value of an option of the verb's own, whatever it looks like.
+    """
+    rest: list[str] = []
+    while words and words[0] != "--":
+        own = _own_values(built, words[0])
+        taken = take(words, chosen) if own is None else 0
+        if not taken:
+            if not words[0].startswith("-") and built is not None:
+                built = getattr(built, "commands", {}).get(words[0], built)
+            taken = 1 + (own or 0)
+            rest += words[:taken]
+        words = words[taken:]
+    return rest + words
+
+
+def _own_values(built: "Built | None", word: str) -> int | None:
+    """How many words after this one are values of an option of the verb's own; None when it is no such option."""
+    flag, equals, _ = word.partition("=")
+    for param in built.params if built and word.startswith("-") else ():
+        if flag in (*param.opts, *param.secondary_opts):
+            bare = equals or getattr(param, "is_flag", False) or getattr(param, "count", False)
+            return 0 if bare else param.nargs
+    return None
 
 
 def _checked(option: Option, value: str) -> str:

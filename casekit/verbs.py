@@ -9,7 +9,7 @@ from typer.main import get_command, get_group
 
 from casekit import errors
 from casekit.hookspecs import Command
-from casekit.options import OPTIONS, Chosen, take, version
+from casekit.options import OPTIONS, Chosen, after, front, version
 from casekit.plugin_manager import PluginManager
 from casekit.plugin_tables import Owned
 
@@ -91,7 +91,7 @@ class Verbs(typer.core.TyperGroup):
 
     def _run(self, ctx: "Context", owned: Owned, words: list[str]) -> None:
         built = self._built(owned)
-        rest = _after(words, self.chosen, built)
+        rest = after(words, self.chosen, built)
         if "version" in self.chosen:
             sys.stdout.write(version())
             return
@@ -124,14 +124,18 @@ class Verbs(typer.core.TyperGroup):
         return errors.UsageError(f"there is no verb {word!r}", hint=f"casekit {near[0] if near else '--help'}")
 
 
-def answer(words: list[str], chosen: Chosen, host: PluginManager) -> int:
-    """Run what was typed, without the options before the verb; the exit code, or a CasekitError.
-
-    No verb is `today`; in a host without that verb it is --help.
-    """
-    verbs = Verbs(host, chosen)
+def answer(words: list[str], host: PluginManager) -> int:
+    """Run what was typed; the exit code, or a CasekitError. No verb is `today`, and --help in a host without it."""
+    chosen: Chosen = {}
+    words = front(words, chosen)
+    if "version" in chosen:
+        sys.stdout.write(version())
+        return 0
+    if not words:
+        words = ["today"] if host.verb("today") else ["--help"]
     try:
-        with verbs.make_context("casekit", words or (["today"] if host.verb("today") else ["--help"])) as ctx:
+        verbs = Verbs(host, chosen)
+        with verbs.make_context("casekit", words) as ctx:
             verbs.invoke(ctx)
     except typer.Exit as stop:
         return stop.exit_code
@@ -143,34 +147,6 @@ def answer(words: list[str], chosen: Chosen, host: PluginManager) -> int:
     except ClickException as error:
         raise errors.InputOutput(_plain(error)) from None
     return 0
-
-
-def _after(words: list[str], chosen: Chosen, built: "Built | None") -> list[str]:
-    """Lift the options of every verb from what follows the verb.
-
-    What stands after `--` is left alone, and so is the value of an option of the verb's own, whatever it looks like.
-    """
-    rest: list[str] = []
-    while words and words[0] != "--":
-        own = _own_values(built, words[0])
-        taken = take(words, chosen) if own is None else 0
-        if not taken:
-            if not words[0].startswith("-") and isinstance(built, typer.core.TyperGroup):
-                built = built.commands.get(words[0])
-            taken = 1 + (own or 0)
-            rest += words[:taken]
-        words = words[taken:]
-    return rest + words
-
-
-def _own_values(built: "Built | None", word: str) -> int | None:
-    """How many words after this one are values of an option of the verb's own; None when it is no such option."""
-    flag, equals, _ = word.partition("=")
-    for param in built.params if built and word.startswith("-") else ():
-        if flag in (*param.opts, *param.secondary_opts):
-            bare = equals or getattr(param, "is_flag", False) or getattr(param, "count", False)
-            return 0 if bare else param.nargs
-    return None
 
 
 def _plain(error: ClickException) -> str:

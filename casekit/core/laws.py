@@ -6,9 +6,20 @@ from datetime import date
 from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.policy import Tech
-from casekit.errors import NotFound, Refused, UsageError
+from casekit.errors import Ambiguous, NotFound, Refused, UsageError
 
-SETTLE_FIRST = ("promise", "escalation", "loaner")
+# What keeps a case from being closed, and the words that settle it.
+SETTLE_FIRST = {
+    "promise": "promise {} --kept",
+    "escalation": 'recall {} "why"',
+    "loaner": "loaner --help",
+    "referral": 'follow-up {} --done "what they say"',
+}
+# How a case can end; `unknown` is for whoever cannot tell any more.
+OUTCOMES = (
+    "fixed", "advised", "replaced", "referred", "declined", "no-fault", "unrepairable", "abandoned", "duplicate", "unknown",
+)  # fmt: skip
+NTH = {1: "second", 2: "third", 3: "fourth"}
 
 
 def roster_name(name: str, roster: Mapping[str, Tech], today: date) -> Tech:
@@ -66,19 +77,58 @@ def said_something(text: str, what: str) -> str:
 
 
 def one_standing(case: Case, kinds: tuple[str, ...], which: str = "", who: str = "") -> Duty:
-    """The duty a word means: the one whose id begins with `which`, else the earliest of these kinds (of `who`, if any)."""
-    found = [d for d in case.open_duties if d.kind in kinds and d.id.removeprefix("look:").startswith(which)]
-    mine = [d for d in found if not who or case.owes(d) == who] or found
-    if not mine:
-        named = f" {which}" if which else ""
-        raise NotFound(f"{case.ref} has no open {' or '.join(kinds)}{named}", hint=f"casekit show {case.ref}")
-    return mine[0]
+    """The standing duty a word means, never a guess: to end the wrong one is worse than to be asked.
+
+    It is the one whose id begins with `which`; else the only one of these kinds that `who` owes, else the only one.
+    Ambiguous names the several there are, NotFound says that there is none.
+    """
+    which = which.removeprefix("look:")
+    fits = [d for d in case.open_duties if d.kind in kinds and d.id.removeprefix("look:").startswith(which)]
+    found = [d for d in fits if d.id == which] or [d for d in fits if case.owes(d) == who] or fits
+    if not found:
+        named = f" that begins with {which}" if which else ""
+        spoken = f'casekit contact {case.ref} --out phone "…"' if "follow-up" in kinds else f"casekit show {case.ref}"
+        raise NotFound(f"{case.ref} has no open {kinds[0]}{named}", hint=spoken)
+    if len(found) > 1:
+        listed = "; ".join(f"{d.id} {d.what} ({d.due:%Y-%m-%d %H:%M})" for d in found)
+        raise Ambiguous(f"{case.ref} has {len(found)} that fit: {listed}", hint=f"the same with --which {found[0].id}")
+    return found[0]
+
+
+def outcome(word: str | None) -> str:
+    """Law 10: a case ends with one of the few outcomes that can be counted."""
+    if word in OUTCOMES:
+        return word
+    said = "an outcome is missing" if word is None else f"{word!r} is no outcome"
+    raise UsageError(f"{said}: it is one of {', '.join(OUTCOMES)}", hint='casekit close … --outcome fixed "what was done"')
 
 
 def may_close(case: Case, anyway: bool) -> tuple[str, ...]:
-    """The ids a closing lists; refused while a promise, an escalation or a loaner stands, unless told so."""
+    """The ids a closing lists, so that nothing ends unseen (G3).
+
+    Refused for a closed case, and while a promise, an escalation, a loaner or a referral stands, unless told so.
+    """
+    if case.closing is not None:
+        raise Refused(f"{case.ref} is closed already ({case.closing[1]})", hint=f"casekit show {case.ref}")
     held = [d for d in case.open_duties if d.kind in SETTLE_FIRST]
     if held and not anyway:
         names = "; ".join(f"{d.kind}: {d.what}" for d in held)
-        raise Refused(f"{case.ref} still has {names}", hint=f"settle it, or casekit close {case.ref} … --anyway to drop it")
+        settle = f"casekit {SETTLE_FIRST[held[0].kind].format(case.ref)}"
+        raise Refused(f"{case.ref} still has {names}", hint=f"{settle}, or close it with --anyway to drop what is left")
     return (*(d.id for d in case.open_duties), *(r.id for r in case.reopens if r.id not in case.listed))
+
+
+def may_reopen(case: Case) -> str:
+    """The id of the closing, or of the finishing not yet collected, that a return undoes."""
+    if case.closing is not None:
+        return case.closing[0].id
+    if case.status == "finished":
+        return case.finishes[-1].id
+    raise Refused(f"{case.ref} is {case.status}; only a closed or finished case is opened again", hint=f'casekit contact {case.ref} --in "…"')
+
+
+def for_the_lead(case: Case, lead: str) -> str:
+    """What the shop's lead is told of a return: "" for the first one, and when it is the lead's own case."""
+    if not case.reopens or lead in ("", case.owner):
+        return ""
+    return f"{NTH.get(len(case.reopens), 'one more')} return: look at it with {case.owner}"

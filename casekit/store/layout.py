@@ -1,5 +1,6 @@
 """The only place that knows where things lie in a store, and how a store is found."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,20 +40,26 @@ def find_root(asked: str | None, environ: Mapping[str, str], cwd: str) -> Path:
         return _checked(Path(cwd) / named)
     start = Path(cwd)
     for folder in (start, *start.parents):
-        if (folder / SETTINGS).is_file():
+        if os.path.isfile(folder / SETTINGS):
             return folder
     return _checked(own_store(environ))
 
 
 def own_store(environ: Mapping[str, str]) -> Path:
-    """The store in the user's own data folder."""
-    base = environ.get("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
+    """The store in the user's own data folder. A relative XDG_DATA_HOME is ignored, as its specification asks."""
+    named = environ.get("XDG_DATA_HOME", "")
+    base = named if named.startswith("/") else os.path.expanduser(environ.get("HOME") or "~") + "/.local/share"
     return Path(base) / "casekit"
 
 
 def _checked(root: Path) -> Path:
-    if root.exists() and not root.is_dir():
-        raise InputOutput("a store is a folder, and this is a file", where=str(root), hint="casekit init FOLDER")
-    if not (root / SETTINGS).is_file():
-        raise NotFound("there is no store here", where=str(root), hint=f"casekit init {root}")
+    try:
+        os.stat(root / SETTINGS)
+    except FileNotFoundError:
+        raise NotFound("there is no store here", where=str(root), hint=f"casekit init {root}") from None
+    except NotADirectoryError:
+        problem = "a store is a folder, and this is a file"
+        raise InputOutput(problem, where=str(root), hint="casekit init FOLDER") from None
+    except OSError as error:
+        raise InputOutput(f"cannot be opened: {error.strerror}", where=str(root), hint=f"ls -ld {root}") from None
     return root

@@ -108,17 +108,17 @@ class FlatStore:
     def folders(self) -> Iterator[str]:
         """Every folder that holds records, in order."""
         for name in layout.FOLDERS.values():
-            inside = sorted(entry.name for entry in self._entries(name) if entry.is_dir())
-            yield from (f"{name}/{folder}" for folder in inside if not folder.startswith("."))
+            for inside in sorted(self._listed(name)):
+                if not inside.startswith(".") and os.path.isdir(self.root / name / inside):
+                    yield f"{name}/{inside}"
 
     def names(self, folder: str) -> list[str]:
         """The record files in a folder, copies included."""
-        return [entry.name for entry in self._entries(folder) if layout.is_record_name(entry.name)]
+        return [name for name in self._listed(folder) if layout.is_record_name(name)]
 
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+    def _listed(self, folder: str) -> list[str]:
         try:
-            with os.scandir(self.root / folder) as found:
-                return list(found)
+            return os.listdir(self.root / folder)
         except FileNotFoundError:
             return []
         except OSError as error:

@@ -14,6 +14,7 @@ from casekit.core.event import Event, order
 from casekit.core.fold import fold_case
 from casekit.core.kind import Kind, Kinds
 from casekit.core.kinds.table import BUILT_IN
+from casekit.store import codec
 
 KINDS = Kinds(BUILT_IN)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -63,6 +64,20 @@ class Copy:
         """What became of an event."""
         return next(entry for entry in case.entries if entry.event.id == known)
 
+    @staticmethod
+    def looks(case: Case) -> list[tuple[str, str, str]]:
+        """What somebody has to look at: the event, the owner of the moment, and who else."""
+        return [(d.id.removeprefix("look:"), case.owes(d), d.also) for d in case.open_duties if d.kind == "look"]
+
+    @staticmethod
+    def standing(case: Case) -> list[tuple[str, str]]:
+        """The duties that stand: kind and id."""
+        return sorted((duty.kind, duty.id) for duty in case.open_duties)
+
+    def text(self) -> str:
+        """The record as this copy has it in its file."""
+        return codec.header("case", "1042") + "".join(map(codec.render, self.events))
+
 
 @pytest.fixture
 def base() -> Copy:
@@ -108,8 +123,10 @@ def told() -> Callable[..., st.SearchStrategy[Kind]]:
     return made_up
 
 
-TEXTS = st.text() | st.sampled_from(["two\nlines", "\n[[event]]\nn = 1", 'a """ b', "tab\t, bell \x07, \r\n, \\", "'''", "# no"])
-TIMES = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]))  # noqa: DTZ001 - the strategy adds the zone
+TRICKY = ["two\nlines", "\n[[event]]\nn = 1", 'a """ b', "tab\t, bell \x07, \r\n, \\", "'''", "# no"]
+TEXTS = st.text() | st.sampled_from(TRICKY)
+ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8))])
+TIMES = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=ZONES)  # noqa: DTZ001 - they get a zone
 
 
 def _of(type_: Any) -> st.SearchStrategy[Any]:

@@ -63,7 +63,7 @@ def test_events_of_a_case_mean_nothing_here(kinds: Kinds) -> None:
     ]
 
 
-@pytest.mark.parametrize("merged", [[("c17", "c2")], [("c2", "c17")], [("c17", "c2"), ("c2", "c17")], [("c2", "c17")] * 2])
+@pytest.mark.parametrize("merged", [[("c17", "c2")], [("c2", "c17")], [("c17", "c2"), ("c2", "c17")]])
 def test_merged_both_ways_the_lowest_reference_represents(merged: list[tuple[str, str]]) -> None:
     """Whoever was merged into whom, in one copy or in both at once, one reference stands for the two."""
     assert representatives(merged) == {"c2": "c2", "c17": "c2"}

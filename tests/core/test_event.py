@@ -73,7 +73,7 @@ def test_targets_are_ids(of: Any, ids: tuple[str, ...]) -> None:
 
 def test_tombstones_name_what_they_erased() -> None:
     """Only a tombstone erases, in a case as in a customer."""
-    told = [event(kind="redacted", of=["a"]), event(kind="customer_forgotten", of=["b"]), event(kind="retracted", of="c")]
+    told = [event(kind=k, of=[of]) for k, of in (("redacted", "a"), ("customer_forgotten", "b"), ("retracted", "c"))]
     assert erased(told) == {"a", "b"}
 
 

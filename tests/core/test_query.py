@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casekit.core.dates import ACCEPTED
 from casekit.core.query import FIELDS, MOST, STATUS, Check, Field, Query, Term, folded, matches, parse, tokens
 from casekit.core.schedule import Calendar, Hours
 from casekit.errors import UsageError
@@ -131,7 +132,7 @@ REFUSALS = {
         *("toner -status:closed", "owner:ana status:closed")
     ],
     "'owner:' has no order; dates and numbers take <": ["owner:<bo", "owner:<=bo"],
-    "'rain' is no date: write 2026-11-24,": ["due:rain", "due:<=rain", "due:..rain"],
+    f"'rain' is no date: {ACCEPTED}": ["due:rain", "due:<=rain", "due:..rain"],
     "'rain' is not a whole number": ["age:rain", "age:>rain", "age:1..rain"],
     "'rain' is no reference\n  try: ref:1042": ["ref:rain"],
     "'on:' is never 'rain'; there are customer, part, vendor, expert": ["on:rain"],
@@ -146,7 +147,7 @@ def test_refusals(word: str, refusal: str) -> None:
     """A word that means nothing is named, with what is wrong and what to type."""
     with pytest.raises(UsageError) as error:
         query([word])
-    assert str(error.value).startswith(f"filter {word[:80]!r}: {refusal}")
+    assert str(error.value) == f"filter {word[:80]!r}: {refusal}"
 
 
 def test_me_is_somebody() -> None:
@@ -220,9 +221,8 @@ def test_order(day: str, instant: int) -> None:
 
 def test_dates_are_the_shops() -> None:
     """A day is a day in the shop's zone, whatever zone the clock was read in."""
-    utc = parse(["due:today"], now=NOW.astimezone(UTC), calendar=CALENDAR)
-    assert utc == query(["due:today"])
-    assert utc.terms[0].checks == (Check("due", "within", low=at("2026-11-22"), high=at("2026-11-23")),)
+    (today,) = parse(["due:today"], now=NOW.astimezone(UTC), calendar=CALENDAR).terms
+    assert today.checks == (Check("due", "within", low=at("2026-11-22"), high=at("2026-11-23")),)
 
 
 @given(st.text())
@@ -234,9 +234,8 @@ def test_folded(text: str) -> None:
 
 def test_tokens() -> None:
     """Words are letters and digits, without case and Latin accents."""
-    assert tokens("Café HP-1020_b, Straße ΣΑΣ İ e\u0301e 「プリンタ」!") == [
-        "cafe", "hp", "1020", "b", "straße", "σασ", "i", "ee", "プリンタ",
-    ]  # fmt: skip
+    words = " ".join(tokens("Café HP-1020_b, Straße ΣΑΣ İ e\u0301e 「プリンタ」!"))
+    assert words == "cafe hp 1020 b straße σασ i ee プリンタ"
     assert tokens(" \u0301…\0\n") == []
 
 
