@@ -35,6 +35,8 @@ OPTIONS = (
 )
 _BY_FLAG = {option.flag: option for option in OPTIONS}
 
+HELP = ("--help", "-h")
+
 Chosen = dict[str, Any]
 
 
@@ -65,32 +67,52 @@ def front(words: list[str], chosen: Chosen) -> list[str]:
     return words[1:] if words[:1] == ["--"] else words
 
 
-def after(words: list[str], chosen: Chosen, built: "Built | None") -> list[str]:
-    """Lift the options of every verb from what follows the verb.
+def after(words: list[str], chosen: Chosen, built: "Built") -> list[str]:
+    """Lift the options of every verb from what follows the verb; the rest is in an order that the parser understands.
 
     What stands after `--` is left alone, and so is the value of an option of the verb's own, whatever it looks like.
+    A word that can be no option is text although it begins with a dash: `-category:printer`, `-5`, `"-- see below"`.
     """
-    rest: list[str] = []
+    head: list[str] = []
+    own: list[str] = []
+    texts: list[str] = []
     while words and words[0] != "--":
-        own = _own_values(built, words[0])
-        taken = take(words, chosen) if own is None else 0
-        if not taken:
-            if not words[0].startswith("-") and built is not None:
-                built = getattr(built, "commands", {}).get(words[0], built)
-            taken = 1 + (own or 0)
-            rest += words[:taken]
-        words = words[taken:]
-    return rest + words
+        word, values = words[0], _own_values(built, words[0])
+        if values is None and (taken := take(words, chosen)):
+            words = words[taken:]
+            continue
+        inner = getattr(built, "commands", {}).get(word)
+        if inner is not None:
+            head, own, texts, built = [*head, *own, *texts, word], [], [], inner
+        elif values is None and _is_text(word, built):
+            texts.append(word)
+        else:
+            own += words[: 1 + (values or 0)]
+        words = words[1 + (values or 0) :]
+    if words or any(len(word) > 1 and word.startswith("-") for word in texts):
+        return [*head, *own, "--", *texts, *words[1:]]
+    return [*head, *own, *texts]
 
 
-def _own_values(built: "Built | None", word: str) -> int | None:
+def _own_values(built: "Built", word: str) -> int | None:
     """How many words after this one are values of an option of the verb's own; None when it is no such option."""
     flag, equals, _ = word.partition("=")
-    for param in built.params if built and word.startswith("-") else ():
+    for param in built.params if word.startswith("-") else ():
         if flag in (*param.opts, *param.secondary_opts):
             bare = equals or getattr(param, "is_flag", False) or getattr(param, "count", False)
             return 0 if bare else param.nargs
     return None
+
+
+def _is_text(word: str, built: "Built") -> bool:
+    """Whether a word can be no option: no dash, a blank in its name, or a letter the verb has no short option for."""
+    if not word.startswith("-") or word == "-":
+        return True
+    if word in HELP:
+        return False
+    if word.startswith("--"):
+        return any(letter.isspace() for letter in word.partition("=")[0])
+    return not any(word[:2] in (*param.opts, *param.secondary_opts) for param in built.params)
 
 
 def _checked(option: Option, value: str) -> str:

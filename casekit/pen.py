@@ -14,6 +14,12 @@ ID_LENGTH = 10
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # 32 of them, so that none is likelier; none to misread
 
 
+class Beside(str):
+    """Stands in `of` for the id of another event of the same write, by its place: `Beside(0)` is the first."""
+
+    __slots__ = ()
+
+
 class Pen(msgspec.Struct, frozen=True, kw_only=True):
     """Writes in the name of `by`, at the instant `at`. Ids are random, or follow from a retry `key`."""
 
@@ -23,9 +29,13 @@ class Pen(msgspec.Struct, frozen=True, kw_only=True):
 
     def write(self, bodies: Iterable[Kind], n: int, salt: str) -> tuple[Event, ...]:
         """Bodies as events numbered from `n`, exactly as they will be read back; `salt` tells one record from another."""
+        told = [(self.id_of(place, salt), body.kind, plain(body)) for place, body in enumerate(bodies)]
+        for _, _, fields in told:
+            if isinstance(fields.get("of"), Beside):
+                fields["of"] = told[int(fields["of"])][0]
         new = (
-            Event(n=n + place, id=self.id_of(place, salt), at=self.at, by=self.by, kind=body.kind, fields=plain(body))
-            for place, body in enumerate(bodies)
+            Event(n=n + place, id=known, at=self.at, by=self.by, kind=kind, fields=fields)
+            for place, (known, kind, fields) in enumerate(told)
         )
         return codec.as_read(new, self.at.tzinfo or UTC)
 

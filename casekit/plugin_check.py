@@ -43,7 +43,7 @@ def register(name: str, plugin: Any) -> "pluggy.PluginManager":
     try:
         manager.register(plugin, name)
     except pluggy.PluginValidationError as error:
-        raise Unfit("; ".join(str(error).splitlines()[1:])) from error
+        raise Unfit(": ".join(str(error).splitlines()[1:]).removeprefix("hookimpl definition: ")) from error
     marked = {caller.name: caller for caller in manager.get_hookcallers(plugin) or ()}
     for word in marked:
         if word not in HOOKS:
@@ -70,7 +70,7 @@ def examine(found: Found) -> Facts:
     file = getattr(sys.modules[found.target.partition(":")[0]], "__file__", None) or ""
     return Facts(
         hooks=tuple(hook for hook in HOOKS if getattr(manager.hook, hook).get_hookimpls()),
-        commands=_commands(answers.pop(COMMANDS, [])),
+        commands=commands(answers.pop(COMMANDS, [])),
         maps={hook: _map(hook, answer) for hook, answer in answers.items()},
         seconds=seconds,
         file=file,
@@ -84,7 +84,7 @@ def tell(manager: "pluggy.PluginManager", ref: str, events: Sequence["Event"]) -
         manager.hook.casekit_recorded(ref=ref, events=events)
 
 
-def _commands(answers: list[Any]) -> tuple[Command, ...]:
+def commands(answers: list[Any]) -> tuple[Command, ...]:
     """The commands a plugin answered, each of the right shape and each word once."""
     commands = [command for answer in answers for command in _listed(answer)]
     words = [word for command in commands for word in (command.name, *command.aliases)]

@@ -22,9 +22,12 @@ class Faults:
 
     def skipped(self, member: Member, error: BaseException) -> str:
         """Say that a plugin is left out, and why; returns the why."""
-        hint = self._trace(error)
-        self.say(f"{member} is skipped: {sentence(error)}", hint)
+        self.say(f"{member} is skipped: {sentence(error)}", self._trace(error, "casekit plugins"))
         return sentence(error)
+
+    def deaf(self, member: Member, ref: str, error: BaseException) -> None:
+        """Say that a plugin failed over what was written, and that this changes nothing."""
+        self.say(f"{member} failed when told of {ref}, which is safe: {sentence(error)}", self._trace(error))
 
     def failed(self, member: Member, error: BaseException) -> PeerFailed:
         """The refusal when what was asked for is a plugin's own and breaks."""
@@ -38,10 +41,10 @@ class Faults:
         clash.loser.why = f"{clash.loser.why}; {why}" if clash.loser.why else why
         self.say(f"{clash.loser}: {why}, which keeps it")
 
-    def _trace(self, error: BaseException) -> str:
-        """In a debug run the traceback goes to stderr; else the words that would show it."""
+    def _trace(self, error: BaseException, command: str = "and the same command") -> str:
+        """In a debug run the traceback goes to stderr; else the words to type for it."""
         if os.environ.get(DEBUG, "0") in {"", "0"}:
-            return f"the same command after {DEBUG}=1, for the traceback"
+            return f"{DEBUG}=1 {command}"
         from traceback import format_exception
 
         self._talk("".join(format_exception(error)))

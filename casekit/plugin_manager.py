@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from casekit import __version__, plugin_discovery, plugin_tables
 from casekit.errors import NotFound, PeerFailed
-from casekit.hookspecs import COMMANDS, HOOKS, PROJECT, RECORDED, Plugin
+from casekit.hookspecs import COMMANDS, HOOKS, MAPS, PROJECT, RECORDED, Plugin
 from casekit.plugin_discovery import Entry, Facts, Found
 from casekit.plugin_faults import Faults
 from casekit.plugin_tables import Clash, Member, Owned
@@ -110,7 +110,7 @@ class PluginManager:
                 self._members.append(self._join(entry, allowed))
             if any(old is not entry.facts for old, entry in zip(before, manifest.entries, strict=True)):
                 plugin_discovery.save(manifest)
-            for hook in HOOKS:
+            for hook in (COMMANDS, *MAPS):
                 if any(hook in self._hooks(each) for each in self._members[1:]):
                     self._table(hook)
         return self._members
@@ -157,7 +157,7 @@ class PluginManager:
                 self._registered[name] = plugin_check.register(name, plugin_check.bring(member.found.target))
             plugin_check.tell(self._registered[name], ref, events)
         except (Exception, SystemExit) as error:
-            self._faults.skipped(member, error)
+            self._faults.deaf(member, ref, error)
 
     def _table(self, hook: str) -> dict[str, Owned]:
         """The names of a hook, each with the one who keeps it."""

@@ -20,9 +20,9 @@ def ready() -> None:
 
 def reader_has_gone() -> bool:
     """Whether whoever read stdout or stderr has closed it; if so, what is left to say goes nowhere."""
-    gone = [stream for stream in (sys.stdout, sys.stderr) if _is_broken(stream.fileno())]
-    for stream in gone:
-        let_go(stream.fileno())
+    gone = [number for number in (sys.stdout.fileno(), sys.stderr.fileno()) if _is_broken(number)]
+    for number in gone:
+        let_go(number)
     return bool(gone)
 
 
@@ -44,7 +44,7 @@ def _fill() -> None:
 
 
 def _is_broken(number: int) -> bool:
-    """Whether a pipe or socket has no reader any more."""
+    """Whether a pipe or socket has no reader any more; where the system cannot say, it is taken to have none."""
     import select
 
     if not hasattr(select, "poll"):

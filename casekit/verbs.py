@@ -9,7 +9,7 @@ from typer.main import get_command, get_group
 
 from casekit import errors
 from casekit.hookspecs import Command
-from casekit.options import OPTIONS, Chosen, after, front, version
+from casekit.options import HELP, OPTIONS, Chosen, after, front, version
 from casekit.plugin_manager import PluginManager
 from casekit.plugin_tables import Owned
 
@@ -27,7 +27,7 @@ class Verbs(typer.core.TyperGroup):
     """The verbs as a group that knows names and help from the table, and imports a verb's module when it is run."""
 
     def __init__(self, host: PluginManager, chosen: Chosen) -> None:
-        settings = {"help_option_names": ["--help", "-h"]}
+        settings = {"help_option_names": [*HELP]}
         super().__init__(name="casekit", help=ABOUT, rich_markup_mode=None, context_settings=settings)
         self.options_metavar = "[OPTIONS]"
         self.subcommand_metavar = "[VERB] [WORDS]..."
@@ -70,7 +70,7 @@ class Verbs(typer.core.TyperGroup):
         self.format_commands(ctx, formatter)
         with formatter.section("Options, before or after the verb"):
             rows = [(f"{option.flag} {option.metavar}".strip(), option.help) for option in OPTIONS]
-            formatter.write_dl([*rows, ("--help, -h", "show this, or the help of a verb")])
+            formatter.write_dl([*rows, (", ".join(HELP), "show this, or the help of a verb")])
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """List the verbs under the headings of their groups, groups nobody knows last."""

@@ -23,21 +23,20 @@ def exactly_one(options: Mapping[str, object], hint: str) -> str:
     found = at_most_one(options)
     if not found:
         *first, last = options
-        raise UsageError(f"say {', '.join(first)} or {last}; none is preselected", hint=hint)
+        raise UsageError(f"say which it is: {', '.join(first)} or {last}", hint=hint)
     return found
 
 
-def way(ways: Mapping[str, object], others: Mapping[str, object], takes: Mapping[str, tuple[str, ...]]) -> str:
-    """Which of a verb's ways was typed, "" for its plain one.
+def way(
+    ways: Mapping[str, object], others: Mapping[str, object], takes: Mapping[str, tuple[str, ...]], new: str
+) -> str:
+    """Which of a verb's ways was typed, "" for its plain one, which people are told of as `new`.
 
     `takes` names what goes with each; anything else that was typed is a usage error, so that no word is passed over.
     """
     chosen = at_most_one(ways)
     for word in given(others):
         if word not in takes[chosen]:
-            raise UsageError(f"{word} goes with {_goes_with(word, takes)}, not with {chosen or 'a new one'}")
+            fits = " or ".join(way or new for way, words in takes.items() if word in words)
+            raise UsageError(f"{word} goes with {fits}, not with {chosen or new}")
     return chosen
-
-
-def _goes_with(word: str, takes: Mapping[str, tuple[str, ...]]) -> str:
-    return " or ".join(way or "a new one" for way, words in takes.items() if word in words)

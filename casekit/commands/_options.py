@@ -15,6 +15,10 @@ CustomerRef = Annotated[
 ]
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="what to write down; - reads it from stdin")]
 Date = Annotated[str, typer.Argument(metavar="DATE", help='fri, +2bd, +4h, tomorrow, "tue 17:00", 2026-11-24')]
+MaybeText = Annotated[str | None, typer.Argument(metavar="[TEXT]", help="what to write down; - reads it from stdin")]
+MaybeDate = Annotated[
+    str | None, typer.Argument(metavar="[DATE]", help='fri, +2bd, +4h, tomorrow, "tue 17:00", 2026-11-24')
+]
 Because = Annotated[str | None, typer.Option("--because", metavar="TEXT", help="why")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="although the shop is closed that day")]
 Next = Annotated[

@@ -84,8 +84,10 @@ def twins(events: Iterable[Event]) -> list[tuple[Event, Event]]:
 
 
 def erased(events: Iterable[Event]) -> frozenset[str]:
-    """The ids of the events whose words a tombstone among these erased."""
-    return frozenset(known for event in events if event.kind in TOMBSTONES for known in event.targets)
+    """The ids of the events whose words a tombstone among these erased; one that is no list of ids erases nothing."""
+    lists = [event.fields.get("of") for event in events if event.kind in TOMBSTONES]
+    named = [of for of in lists if isinstance(of, list | tuple) and all(isinstance(known, str) for known in of)]
+    return frozenset(known for of in named for known in of)
 
 
 def highest(events: Iterable[Event]) -> int:

@@ -73,9 +73,11 @@ class Kinds:
 
 def plain(body: Kind) -> dict[str, Any]:
     """The fields of a body as they go into a file: defaults left out, in the order of the class."""
+    names, words, defaults = body.__struct_fields__, body.__struct_encode_fields__, body.__struct_defaults__
+    missing = (msgspec.NODEFAULT,) * (len(names) - len(defaults))
     fields = {}
-    for field in msgspec.structs.fields(body):
-        value = getattr(body, field.name)
-        if value != field.default:
-            fields[field.encode_name] = list(value) if isinstance(value, tuple) else value
+    for name, word, default in zip(names, words, (*missing, *defaults), strict=True):
+        value = getattr(body, name)
+        if value != default:
+            fields[word] = list(value) if isinstance(value, tuple) else value
     return fields

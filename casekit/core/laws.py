@@ -1,7 +1,7 @@
 """The only place that says no: the laws a write is judged by, each naming what is missing and what to type instead."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from casekit.core.case import Case
 from casekit.core.duty import Duty
@@ -15,9 +15,11 @@ SETTLE_FIRST = {
     "loaner": "loaner --help",
     "referral": 'follow-up {} --done "what they say"',
 }
-# How a case can end; `unknown` is for whoever cannot tell any more.
+# How a case can end. advised: words were enough; declined: they did not want it done; no-fault: nothing was found;
+# abandoned: they never came back; duplicate: another case goes on; unknown: nobody can tell any more.
 OUTCOMES = (
-    "fixed", "advised", "replaced", "referred", "declined", "no-fault", "unrepairable", "abandoned", "duplicate", "unknown",
+    "fixed", "advised", "replaced", "referred", "declined",
+    "no-fault", "unrepairable", "abandoned", "duplicate", "unknown",
 )  # fmt: skip
 NTH = {1: "second", 2: "third", 3: "fourth"}
 
@@ -26,7 +28,9 @@ def roster_name(name: str, roster: Mapping[str, Tech], today: date) -> Tech:
     """The person a name stands for; they must work here."""
     tech = roster.get(name.casefold())
     if tech is None:
-        raise UsageError(f"{name!r} is not on the roster ({', '.join(roster) or 'it is empty'})", hint="casekit config roster")
+        raise UsageError(
+            f"{name!r} is not on the roster ({', '.join(roster) or 'it is empty'})", hint="casekit config roster"
+        )
     if not tech.here(today):
         raise UsageError(f"{tech.name} left on {tech.left}", hint="casekit config roster")
     return tech
@@ -62,11 +66,14 @@ def story_complete(case: Case, untested: str, verb: str) -> None:
     """Law 4: a case travels only with the customer's words and at least one thing tried, or why nothing was."""
     missing = []
     if not case.facts.problem.strip():
-        missing.append(("the customer's words", f'casekit note {case.ref} is not enough: casekit edit {case.ref}'))
+        missing.append(("the customer's words", f"casekit note {case.ref} is not enough: casekit edit {case.ref}"))
     if not untested.strip() and not case.told("tried"):
         missing.append(("one thing tried", f'casekit tried {case.ref} "what: result", or {verb} with --untested "why"'))
     if missing:
-        raise Refused(f"the story of {case.ref} is not complete: it lacks {' and '.join(m[0] for m in missing)}", hint=missing[-1][1])
+        raise Refused(
+            f"the story of {case.ref} is not complete: it lacks {' and '.join(m[0] for m in missing)}",
+            hint=missing[-1][1],
+        )
 
 
 def said_something(text: str, what: str) -> str:
@@ -90,7 +97,7 @@ def one_standing(case: Case, kinds: tuple[str, ...], which: str = "", who: str =
         spoken = f'casekit contact {case.ref} --out phone "…"' if "follow-up" in kinds else f"casekit show {case.ref}"
         raise NotFound(f"{case.ref} has no open {kinds[0]}{named}", hint=spoken)
     if len(found) > 1:
-        listed = "; ".join(f"{d.id} {d.what} ({d.due:%Y-%m-%d %H:%M})" for d in found)
+        listed = "; ".join(f"{d.id} {_brief(d.what)} ({d.due:%Y-%m-%d %H:%M})" for d in found)
         raise Ambiguous(f"{case.ref} has {len(found)} that fit: {listed}", hint=f"the same with --which {found[0].id}")
     return found[0]
 
@@ -100,7 +107,25 @@ def outcome(word: str | None) -> str:
     if word in OUTCOMES:
         return word
     said = "an outcome is missing" if word is None else f"{word!r} is no outcome"
-    raise UsageError(f"{said}: it is one of {', '.join(OUTCOMES)}", hint='casekit close … --outcome fixed "what was done"')
+    raise UsageError(
+        f"{said}: it is one of {', '.join(OUTCOMES)}", hint='casekit close … --outcome fixed "what was done"'
+    )
+
+
+def unsettled(case: Case) -> list[Duty]:
+    """What stands of the duties that somebody outside counts on, or that somebody else works on."""
+    return [d for d in case.open_duties if d.kind in SETTLE_FIRST]
+
+
+def spelt(duties: list[Duty]) -> str:
+    """Duties in a sentence."""
+    return "; ".join(f"{'an' if d.kind == 'escalation' else 'a'} {d.kind}: {_brief(d.what)}" for d in duties)
+
+
+def _brief(text: str) -> str:
+    """A text that fits into a sentence: its first line."""
+    first, _, rest = text.strip().partition("\n")
+    return first + (" …" if rest else "")
 
 
 def may_close(case: Case, anyway: bool) -> tuple[str, ...]:
@@ -110,12 +135,12 @@ def may_close(case: Case, anyway: bool) -> tuple[str, ...]:
     """
     if case.closing is not None:
         raise Refused(f"{case.ref} is closed already ({case.closing[1]})", hint=f"casekit show {case.ref}")
-    held = [d for d in case.open_duties if d.kind in SETTLE_FIRST]
+    held = unsettled(case)
     if held and not anyway:
-        names = "; ".join(f"{d.kind}: {d.what}" for d in held)
         settle = f"casekit {SETTLE_FIRST[held[0].kind].format(case.ref)}"
-        raise Refused(f"{case.ref} still has {names}", hint=f"{settle}, or close it with --anyway to drop what is left")
-    return (*(d.id for d in case.open_duties), *(r.id for r in case.reopens if r.id not in case.listed))
+        raise Refused(f"{case.ref} still has {spelt(held)}", hint=f"{settle}, or --anyway to drop what is left")
+    returns = [event.id for event in case.reopens if event.id not in case.listed]
+    return tuple(dict.fromkeys([*(d.id for d in case.open_duties), *returns]))
 
 
 def may_reopen(case: Case) -> str:
@@ -124,7 +149,10 @@ def may_reopen(case: Case) -> str:
         return case.closing[0].id
     if case.status == "finished":
         return case.finishes[-1].id
-    raise Refused(f"{case.ref} is {case.status}; only a closed or finished case is opened again", hint=f'casekit contact {case.ref} --in "…"')
+    raise Refused(
+        f"{case.ref} is {case.status}; only a closed or finished case is opened again",
+        hint=f'casekit contact {case.ref} --in "…"',
+    )
 
 
 def for_the_lead(case: Case, lead: str) -> str:
@@ -132,3 +160,16 @@ def for_the_lead(case: Case, lead: str) -> str:
     if not case.reopens or lead in ("", case.owner):
         return ""
     return f"{NTH.get(len(case.reopens), 'one more')} return: look at it with {case.owner}"
+
+
+def two_cases(ref: str, other: str) -> None:
+    """Only different cases belong together."""
+    if ref == other:
+        raise UsageError(
+            f"{ref} cannot be linked to itself", hint=f"casekit link {ref} …, with the number of the other case"
+        )
+
+
+def is_late(duty: Duty, now: datetime) -> bool:
+    """Whether its date had passed: what happens to a promise after that does not mend it."""
+    return duty.due < now

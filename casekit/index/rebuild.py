@@ -5,19 +5,34 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from time import time_ns
+from typing import Any
+
+import msgspec
 
 from casekit.core.refs import parse_ref
 from casekit.errors import CasekitError, Damaged
 from casekit.index import refresh, schema
-from casekit.index.refresh import FileRow, Unit, newest
+from casekit.index.refresh import FileRow, newest
 from casekit.index.rows import Folding
-from casekit.index.scan import content_hash
+from casekit.index.scan import Changed, content_hash
 from casekit.store.files import Stamp, stamp
 from casekit.store.layout import FOLDERS, path_of
 from casekit.store.records import FlatStore
 
 WORTH_A_PROCESS = 3  # folders of up to a thousand files each; fewer are read faster here than there
-Folder = tuple[str, Stamp | None, list[Unit]]
+
+
+class Bulk(msgspec.Struct):
+    """All that one folder puts into the index, as plain tuples, which travel cheaply from one process to another."""
+
+    folder: str
+    stamp: Stamp | None
+    files: list[tuple[Any, ...]] = []
+    rows: list[tuple[Any, ...]] = []
+    texts: list[str] = []
+    duties: list[tuple[Any, ...]] = []
+    reach: list[tuple[str, str]] = []
+    copies: dict[str, Stamp | None] = {}
 
 
 def rebuild(store: FlatStore, folding: Folding, head: dict[str, str], place: Path | None) -> sqlite3.Connection:
@@ -25,23 +40,19 @@ def rebuild(store: FlatStore, folding: Folding, head: dict[str, str], place: Pat
     path = place / f"index-{os.getpid()}-{time_ns()}.db" if place else None
     connection = schema.build(path)
     clock = newest(store)
-    tops = [(top, stamp(store.root / top)) for top in FOLDERS.values()]
+    tops = [Bulk(top, stamp(store.root / top)) for top in FOLDERS.values()]
     connection.execute("BEGIN")
-    again = []
-    for name, found, units in _read_all(store, folding, clock):
-        _insert_folder(connection, name, found, clock)
-        for unit in units:
-            if unit.rows is None or any(file.copy for file in unit.files):
-                again.append(unit)
-            refresh.insert(connection, unit)
-    for name, found in tops:
-        _insert_folder(connection, name, found, clock)
+    copies: dict[str, Stamp | None] = {}
+    for bulk in (*tops, *_read_all(store, folding, clock)):
+        _insert(connection, bulk, clock)
+        copies.update(bulk.copies)
     connection.executemany("INSERT OR REPLACE INTO head VALUES (?, ?)", list(head.items()))
     connection.execute("COMMIT")
-    _with_copies(connection, store, folding, again, clock)
+    if copies:  # their records are folded once more, now that every file is known
+        changed = Changed(paths=copies)
+        refresh.write(connection, changed, refresh.units(connection, store, folding, changed, clock), clock)
     if path is None or place is None:
         return connection
-    connection.execute("INSERT INTO text (text) VALUES ('optimize')")
     connection.close()
     _make_durable(path)
     schema.point_at(place, path)
@@ -56,67 +67,67 @@ def _make_durable(path: Path) -> None:
         os.close(descriptor)
 
 
-def _insert_folder(connection: sqlite3.Connection, name: str, found: Stamp | None, clock: int) -> None:
-    if found is not None:
-        values = (name, found.mtime, found.ctime, found.size, found.inode, found.mtime >= clock)
-        connection.execute("INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?, ?, ?)", values)
+def _insert(connection: sqlite3.Connection, bulk: Bulk, clock: int) -> None:
+    if bulk.stamp is not None:
+        stat = (bulk.stamp.mtime, bulk.stamp.ctime, bulk.stamp.size, bulk.stamp.inode)
+        connection.execute("INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)", (bulk.folder, *stat, bulk.stamp.mtime >= clock))
+    first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM row").fetchone()[0]
+    many = connection.executemany
+    many(f"INSERT INTO row VALUES (?, {schema.marks(schema.COLUMNS)})", ((first + i, *row) for i, row in enumerate(bulk.rows)))
+    many("INSERT INTO text (rowid, body) VALUES (?, ?)", ((first + i, text) for i, text in enumerate(bulk.texts) if text))
+    many(f"INSERT INTO duty VALUES ({schema.marks(schema.DUTY)})", bulk.duties)
+    many("INSERT INTO reach VALUES (?, ?)", bulk.reach)
+    many(f"INSERT OR REPLACE INTO file VALUES ({schema.marks(schema.FILE)})", bulk.files)
 
 
-def _with_copies(
-    connection: sqlite3.Connection, store: FlatStore, folding: Folding, again: list[Unit], clock: int
-) -> None:
-    """Records that have copies are folded once more, now that every file is known."""
-    from casekit.index.scan import Changed
-
-    paths = {file.path: file.stamp for unit in again for file in unit.files if file.copy}
-    if paths:
-        changed = Changed(paths=dict(paths))
-        refresh.write(connection, changed, refresh.units(connection, store, folding, changed, clock), clock)
-
-
-def _read_all(store: FlatStore, folding: Folding, clock: int) -> Iterator[Folder]:
-    """Every record folder with its units, each folder's stamp taken before it is listed."""
+def _read_all(store: FlatStore, folding: Folding, clock: int) -> Iterator[Bulk]:
+    """Every record folder, in order; few are read ahead, so that memory stays flat."""
     folders = list(store.folders())
     workers = os.cpu_count() or 1
-    if len(folders) < WORTH_A_PROCESS or workers < 2:
+    if len(folders) < WORTH_A_PROCESS or workers == 1:
         yield from (read_folder(store, folding, name, clock) for name in folders)
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    ahead = 2 * workers
     with ProcessPoolExecutor(workers) as pool:
-        waiting = [pool.submit(read_folder, store, folding, name, clock) for name in folders[: 2 * workers]]
-        rest = iter(folders[2 * workers :])
-        while waiting:
+        waiting = [pool.submit(read_folder, store, folding, name, clock) for name in folders[:ahead]]
+        for name in (*folders[ahead:], *[""] * len(waiting)):
             yield waiting.pop(0).result()
-            waiting += [pool.submit(read_folder, store, folding, name, clock) for name in _next(rest)]
+            if name:
+                waiting.append(pool.submit(read_folder, store, folding, name, clock))
 
 
-def _next(rest: Iterator[str]) -> list[str]:
-    name = next(rest, None)
-    return [] if name is None else [name]
+def read_folder(store: FlatStore, folding: Folding, name: str, clock: int) -> Bulk:
+    """All records of one folder, each file by itself; the folder's stamp is taken before it is listed."""
+    bulk = Bulk(name, stamp(store.root / name))
+    for file in store.names(name):
+        _read(store, folding, f"{name}/{file}", clock, bulk)
+    return bulk
 
 
-def read_folder(store: FlatStore, folding: Folding, name: str, clock: int) -> Folder:
-    """All records of one folder, each file by itself."""
-    found = stamp(store.root / name)
-    units = (_read_unit(store, folding, f"{name}/{file}", clock) for file in store.names(name))
-    return name, found, [unit for unit in units if unit is not None]
-
-
-def _read_unit(store: FlatStore, folding: Folding, path: str, clock: int) -> Unit | None:
+def _read(store: FlatStore, folding: Folding, path: str, clock: int, bulk: Bulk) -> None:
     try:
         found = store.read_file(path)
     except Damaged as error:
         seen = refresh.damaged(store, path, clock, str(error))
-        return Unit(ref=seen.ref, rows=None, files=(seen,), known={}) if seen else None
+        bulk.files += [seen.values()] if seen else []
+        return
     except CasekitError:
-        return None
+        return
     ref = parse_ref(found.record.ref)
     own = ref is not None and path_of(ref) == path
+    rows = folding.rows(ref, found.events) if ref is not None and own else None
+    live = rows.live if rows else True
     file = FileRow(
-        path=path, ref=found.record.ref, stamp=found.stamp, hash=content_hash(found.raw),
-        racy=found.stamp.mtime >= clock, copy=not own, live=not own,
+        path=path, ref=found.record.ref, stamp=found.stamp, hash=content_hash(found.raw), racy=found.stamp.mtime >= clock,
+        copy=not own, live=live,
     )  # fmt: skip
-    if ref is None or not own:
-        return Unit(ref=found.record.ref, rows=None, files=(file,), known={})
-    return refresh.unit_of(folding, ref, found.events, (file,), {})
+    bulk.files.append(file.values())
+    if rows is None:
+        bulk.copies[path] = found.stamp
+        return
+    bulk.rows.append(rows.row)
+    bulk.texts.append(rows.text)
+    bulk.duties += [(found.record.ref, *duty) for duty in rows.duties]
+    bulk.reach += [(found.record.ref, key) for key in rows.reach]

@@ -201,7 +201,7 @@ def drop(connection: sqlite3.Connection, ref: str) -> None:
 def insert(connection: sqlite3.Connection, unit: Unit) -> None:
     """Add the rows of a record the index does not hold."""
     connection.executemany(
-        f"INSERT OR REPLACE INTO file VALUES ({_marks(schema.FILE)})", [file.values() for file in unit.files]
+        f"INSERT OR REPLACE INTO file VALUES ({schema.marks(schema.FILE)})", [file.values() for file in unit.files]
     )
     if unit.rows is not None:
         insert_rows(connection, unit.ref, unit.rows)
@@ -209,11 +209,11 @@ def insert(connection: sqlite3.Connection, unit: Unit) -> None:
 
 def insert_rows(connection: sqlite3.Connection, ref: str, rows: Rows, prefix: str = "", key: int | None = None) -> None:
     """Add rows to the tables of the index, or to the overlay's with `prefix` and a key of their own."""
-    at = connection.execute(f"INSERT INTO {prefix}row VALUES (?, {_marks(schema.COLUMNS)})", (key, *rows.row)).lastrowid
+    at = connection.execute(f"INSERT INTO {prefix}row VALUES (?, {schema.marks(schema.COLUMNS)})", (key, *rows.row)).lastrowid
     if rows.text:
         connection.execute(f"INSERT INTO {prefix}text (rowid, body) VALUES (?, ?)", (at, rows.text))
     if rows.duties:
-        marks = _marks(schema.DUTY)
+        marks = schema.marks(schema.DUTY)
         connection.executemany(f"INSERT INTO {prefix}duty VALUES ({marks})", [(ref, *duty) for duty in rows.duties])
     if rows.reach:
         connection.executemany(f"INSERT INTO {prefix}reach VALUES (?, ?)", [(ref, key) for key in rows.reach])
@@ -234,7 +234,3 @@ def overlay(connection: sqlite3.Connection, new: Iterable[Unit]) -> None:
         if unit.rows is not None:
             lowest = connection.execute("SELECT min(0, coalesce(min(id), 0)) - 1 FROM fresh_row").fetchone()[0]
             insert_rows(connection, unit.ref, unit.rows, "fresh_", lowest)
-
-
-def _marks(columns: Sequence[str]) -> str:
-    return ", ".join("?" * len(columns))

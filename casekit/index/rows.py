@@ -11,7 +11,7 @@ from casekit.core.customer import Customer, email_key, phone_key
 from casekit.core.duties import duties
 from casekit.core.event import Event, highest
 from casekit.core.fold import fold, fold_case
-from casekit.core.kind import Kinds, Unreadable, plain
+from casekit.core.kind import Kinds
 from casekit.core.policy import Policy
 from casekit.core.refs import Ref
 from casekit.core.schedule import Calendar
@@ -90,10 +90,5 @@ def _epoch(event: Event | None) -> int | None:
 
 def _words(entries: Iterable[Entry]) -> str:
     """Every text of a case that counts, for the full-text search."""
-    words = []
-    for entry in entries:
-        if entry.state == "retracted":
-            continue
-        values = entry.event.fields.values() if isinstance(entry.body, Unreadable) else plain(entry.body).values()
-        words += [value for value in values if isinstance(value, str)]
-    return "\n".join(words)
+    told = (entry.event.fields.values() for entry in entries if entry.state != "retracted")
+    return "\n".join(value for values in told for value in values if isinstance(value, str))

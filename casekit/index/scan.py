@@ -8,7 +8,6 @@ compared by content.
 import os
 import sqlite3
 from collections.abc import Iterable
-from hashlib import blake2b
 
 import msgspec
 
@@ -140,4 +139,6 @@ def _same_content(connection: sqlite3.Connection, store: FlatStore, path: str) -
 
 def content_hash(raw: bytes) -> bytes:
     """The hash that stands for a file's content."""
+    from hashlib import blake2b
+
     return blake2b(raw, digest_size=16).digest()

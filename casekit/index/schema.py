@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
-VERSION = "1"
+VERSION = "3"
 PATIENCE = 2.0  # seconds a statement waits for another process
 POINTER = "index"
 
@@ -19,8 +20,9 @@ TABLES = f"""
 CREATE TABLE head (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE row (id INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
 CREATE UNIQUE INDEX row_ref ON row (ref);
-CREATE INDEX row_open ON row (kind, due, number) WHERE status <> 'closed';
-CREATE INDEX row_number ON row (kind, number);
+CREATE INDEX row_open ON row (due, number, ref) WHERE kind = 'case' AND status <> 'closed';
+CREATE INDEX row_recent ON row (touched DESC, number DESC, ref) WHERE kind = 'case';
+CREATE INDEX row_other ON row (kind, number) WHERE kind <> 'case';
 CREATE INDEX row_customer ON row (customer);
 CREATE INDEX row_serial ON row (serial) WHERE serial <> '';
 CREATE INDEX row_source ON row (source) WHERE source <> '';
@@ -50,6 +52,11 @@ CREATE TEMP VIEW row AS SELECT * FROM main.row WHERE ref NOT IN (SELECT ref FROM
 CREATE TEMP VIEW duty AS SELECT * FROM main.duty WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_duty;
 CREATE TEMP VIEW reach AS SELECT * FROM main.reach WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_reach;
 """
+
+
+def marks(columns: Sequence[str]) -> str:
+    """As many question marks as a table has columns."""
+    return ", ".join("?" * len(columns))
 
 
 def connect(path: Path | None, *, create: bool = False) -> sqlite3.Connection:

@@ -33,12 +33,12 @@ def cases(
 
     Unless the query names a status (or what only a closed case has), or `closed_too`, they are the open ones, the next due first.
     """
-    named = any(term.key in STATUS_KEYS for term in query.terms)
+    named = any(term.key in STATUS_KEYS and not term.negated for term in query.terms)
     scope = "row.kind = 'case'" + ("" if closed_too or named else " AND row.status <> 'closed'")
     order = (
         "row.touched DESC, row.number DESC, row.ref"
         if newest_first
-        else "row.due IS NULL, row.due, row.number, row.ref"
+        else "row.due, row.number, row.ref"
     )
     return _rows(index, CASE, "row", scope, query, COLUMNS, order, limit, zone)
 

@@ -151,7 +151,7 @@ def _literal(value: Any) -> str:
 def quote(text: str) -> str:
     """Text as a TOML string: several lines as such, unless one of them could be taken for the head of a block."""
     text = mend(text)
-    if "\n" not in text or re.search(r"^\s*\[\[", text, re.MULTILINE):
+    if "\n" not in text or re.search(r"^[ \t]*\[\[", text, re.MULTILINE):
         return _one_line(text)
     return '"""\n' + re.sub(r'"{3,}|"+\Z', lambda found: '\\"' * len(found[0]), _escape(text)) + '"""'
 

@@ -48,8 +48,10 @@ def refusal(error: OSError, path: str | Path, doing: str) -> CasekitError:
     return InputOutput(f"cannot {doing}: {error.strerror}", where=where)
 
 
-def write(path: Path, data: bytes, *, new: bool = False, still: Callable[[], bool] | None = None) -> Stamp | None:
-    """Put `data` at `path`, whole or not at all, make it durable, and return the stamp of what was written.
+def write(
+    path: Path, data: bytes, *, new: bool = False, still: Callable[[], bool] | None = None, sync: bool = True
+) -> Stamp | None:
+    """Put `data` at `path`, whole or not at all, make it durable (`sync`), and return the stamp of what was written.
 
     `new` refuses to replace a file that is there. `still` is asked last, just before the rename: False from it leaves
     everything as it was and returns None. Owner, group and mode of a replaced file are kept as far as we may, a new one
@@ -61,7 +63,7 @@ def write(path: Path, data: bytes, *, new: bool = False, still: Callable[[], boo
         undo.callback(_clear, temporary, made)
         try:
             _make_folder(path.parent, made)
-            staged = stage(temporary, data, like=path)
+            staged = stage(temporary, data, like=path, sync=sync)
             if still is not None and not still():
                 return None
             if new:
@@ -73,7 +75,7 @@ def write(path: Path, data: bytes, *, new: bool = False, still: Callable[[], boo
         undo.pop_all()
     try:
         placed = stamp(path)
-        for folder in (path, *made):
+        for folder in (path, *made) if sync else ():
             sync_folder(folder.parent)
     except OSError as error:
         problem = f"written, but the disk does not confirm that it is safe: {error.strerror}"

@@ -10,6 +10,7 @@ import msgspec
 from casekit.errors import InputOutput, UsageError
 
 KEEP = 200  # terminals remembered at most
+LONGEST = 200  # bytes of a folder's name; 255 is what most file systems take
 
 
 class Terminal(msgspec.Struct, kw_only=True):
@@ -101,12 +102,13 @@ class Local:
 
 
 def _key(root: Path) -> str:
-    """The machine and the path of the store, as a name for a folder."""
+    """The machine and the path of the store, as a name for a folder; a hash where that is too long for one."""
+    name = (os.uname().nodename + os.path.realpath(root)).replace("/", "%")
+    if len(os.fsencode(name)) <= LONGEST:
+        return name
     from hashlib import blake2b
 
-    return blake2b(
-        f"{os.uname().nodename}\n{os.path.realpath(root)}".encode("utf-8", "surrogateescape"), digest_size=10
-    ).hexdigest()
+    return blake2b(os.fsencode(name), digest_size=20).hexdigest()
 
 
 def _folder(named: str | None, otherwise: str, key: str) -> Path | None:

@@ -66,7 +66,7 @@ def _open(path: Path) -> int:
         if not path.parent.parent.is_dir():
             raise InputOutput("the store's folder is gone", where=str(path.parent.parent)) from None
     try:
-        write(path, b"", new=True)
+        write(path, b"", new=True, sync=False)
     except InputOutput as error:
         if not isinstance(error.__cause__, FileExistsError):  # somebody else made it just now
             raise

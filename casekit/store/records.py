@@ -1,8 +1,8 @@
 """The only place that reads and appends records: the flat-file store."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from datetime import tzinfo
 from pathlib import Path
 
@@ -58,21 +58,19 @@ class FlatStore:
     def read(self, ref: str, copies: Sequence[str] = ()) -> Found:
         """A record, together with the events of its conflict copies (paths of files that carry its reference)."""
         path = layout.path_of(ref)
-        found = self.read_file(path)
+        try:
+            found = self.read_file(path)
+        except NotFound:
+            if not copies:
+                raise
+            problem = f"this is {ref}, whose place is {path}"
+            raise Damaged(problem, where=copies[0], hint="casekit check --fold-in") from None
         _check_head(found.record, path)
-        events = list(found.events)
-        read = []
+        others = {}
         for copy in copies:
-            try:
-                other = self.read_file(copy)
-            except CasekitError:
-                continue  # `check` names it; the record itself can still be read
-            if found.events and _first(other.events) == _first(found.events):
-                events += other.events
-                read.append(copy)
-        return msgspec.structs.replace(
-            found, events=tuple(in_order(events)) if read else found.events, copies=tuple(read)
-        )
+            with suppress(CasekitError):  # `check` names it; the record itself can still be read
+                others[copy] = self.read_file(copy)
+        return together(found, others)
 
     def create(self, ref: str, kind: str, events: Iterable[Event]) -> Found:
         """Write a new record and return it; refused when its name is taken. The caller holds the lock."""
@@ -145,6 +143,17 @@ def _check_head(record: Record, path: str) -> None:
     else:
         return
     raise Damaged(problem, where=f"{path}:{key_line(record.text, key)}", hint="casekit check")
+
+
+def together(found: Found, others: Mapping[str, Found]) -> Found:
+    """A record with the events of those other files, by path, that are copies of it and not other records."""
+    if not found.events:
+        return found
+    copies = tuple(path for path, other in others.items() if _first(other.events) == _first(found.events))
+    if not copies:
+        return found
+    events = in_order([*found.events, *(event for path in copies for event in others[path].events)])
+    return msgspec.structs.replace(found, events=tuple(events), copies=copies)
 
 
 def _first(events: Iterable[Event]) -> str:

@@ -72,9 +72,10 @@ def test_targets_are_ids(of: Any, ids: tuple[str, ...]) -> None:
 
 
 def test_tombstones_name_what_they_erased() -> None:
-    """Only a tombstone erases, in a case as in a customer."""
+    """Only a tombstone erases, in a case as in a customer, and only one that can be read."""
     told = [event(kind=k, of=[of]) for k, of in (("redacted", "a"), ("customer_forgotten", "b"), ("retracted", "c"))]
     assert erased(told) == {"a", "b"}
+    assert erased([event(kind="redacted", of=of) for of in ("a", ["a", 1], 7)]) == set()
 
 
 def test_the_highest_number_of_nothing_is_zero() -> None:

@@ -56,7 +56,7 @@ def test_all_resolved() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("owner:me  toner\n-status:closed", ["owner:me", "toner", "-status:closed"]),
+        ('owner:me  device:24"\n-device:27"', ["owner:me", 'device:24"', '-device:27"']),
         ('"blank pages" -"no power" "error:5"', ["blank pages", "-no power", '"error:5"']),
         ('category:"laser printer" -device:"a b"', ["category:laser printer", "-device:a b"]),
         ('device:"HP, old",24" toner', ['device:"HP, old",24"', "toner"]),
@@ -75,7 +75,7 @@ def test_values() -> None:
 
 
 ROW = {
-    "ref": "1042", "owner": "ana", "status": "waiting", "customer": "c17", "customer_name": "Mrs Tan-Müller",
+    "ref": "1042", "owner": "ana", "status": "waiting", "customer": "c17", "customer_name": "Tan-Müller 9123",
     "category": "Printer", "device": "HP LaserJet 1020", "brand": "", "serial": "VNC3R_12%", "outcome": None,
     "opened": at("2026-11-20 09:00"), "closed": None, "touched": at("2026-11-22 10:14:03"), "due": at("2026-11-23"),
     "waiting_on": "part,vendor", "asked": "bo,cy", "source": "shop:77", "age": 5,
@@ -84,7 +84,7 @@ TEXT = "Prints blank pages since Monday.\nCafé über the toner’s drum, see ht
 TRUE = r"""
 owner:ana owner:ANA OWNER:me owner:bo,me owner:* -owner:bo -owner: brand: -brand:* outcome:
 status:open status:waiting status:Finished,waiting -status:closed on:part on:vendor on:customer,vendor -on:expert
-ref:#01042 ref:10* customer:c17 customer:tan customer:müll customer:MÜLLER customer:*c17*,tan customer:* -customer:c1
+ref:#01042 ref:10* customer:c17 customer:912 customer:müll customer:MÜLLER customer:*c17*,tan customer:* -customer:c1
 category:printer category:print* category:*int* category:p*r -category:print device:laserjet device:hp*1020 device:1020
 serial:vnc3r_12% -serial:vnc3r_1% -serial:vnc3rx12% to:cy to:BO -to:b -to:me source:shop:*
 opened:2026-11-20 opened:2026 opened:<today opened:<=2026-11-20 opened:>=2026-11-20 -opened:>2026-11-20 opened:-3d..
@@ -234,9 +234,8 @@ def test_folded(text: str) -> None:
 
 def test_tokens() -> None:
     """Words are letters and digits, without case and Latin accents."""
-    words = " ".join(tokens("Café HP-1020_b, Straße ΣΑΣ İ e\u0301e 「プリンタ」!"))
+    words = " ".join(tokens("Café HP-1020_b, Straße ΣΑΣ İ e\u0301e 「プリンタ」! \u0301…\0\n"))
     assert words == "cafe hp 1020 b straße σασ i ee プリンタ"
-    assert tokens(" \u0301…\0\n") == []
 
 
 def test_stars_are_cheap() -> None:
@@ -248,5 +247,4 @@ def test_lean() -> None:
     """A list without filter words pays for no date words, no Unicode tables and no matcher of near words."""
     heavy = {"difflib", "unicodedata", "casekit.core.dates", "casekit.core.refs", "casekit.core.schedule"}
     code = "import sys; from casekit.core.query import parse; parse([], now=None, calendar=None); print(*sys.modules)"
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert heavy & set(out.split()) == set()
+    assert heavy & set(subprocess.check_output([sys.executable, "-c", code], text=True).split()) == set()

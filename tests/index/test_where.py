@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from casekit.core.query import FIELDS, MOST, Query, matches, parse, tokens
@@ -116,15 +116,16 @@ def test_law(index: sqlite3.Connection, words: list[str], cases: list[tuple[Row,
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.text(), st.lists(st.text(), max_size=3))
+@given(st.text(st.characters()), st.lists(st.text(), max_size=3))
+@example("toner\ud800", ["toner \ufffd"])
+@example("a\0b", ["a\0b"])
 def test_any_text(index: sqlite3.Connection, word: str, texts: list[str]) -> None:
     """Whatever is looked for, SQLite takes it without an error."""
     try:
         asked = query([word])
     except UsageError:
         return
-    storable = [text.encode("utf-8", "replace").decode() for text in texts]
-    answer(index, asked, [{"ref": str(place)} for place in range(len(texts))], storable)
+    answer(index, asked, [{"ref": str(place)} for place in range(len(texts))], texts)
 
 
 # Latin, marks, Greek, Cyrillic, Hebrew, Arabic, Thai, signs, kana, Han, Hangul, wide forms, emoji: all of Unicode 6.1.
@@ -172,6 +173,13 @@ def test_text() -> None:
 def test_nothing_asked() -> None:
     """No words are a condition that always holds, and no text."""
     assert (where(Query()), match(Query()), mismatch(Query())) == (("1", []), None, None)
+
+
+def test_odd_characters(index: sqlite3.Connection) -> None:
+    """A line break or a zero character in a row hides nothing behind it."""
+    rows = [{"ref": str(place), "device": device} for place, device in enumerate(["a\nb", "a\0b", "a", "b", "ab"])]
+    assert answer(index, query(["device:a*b"]), rows, [""] * len(rows)) == [0, 1, 4]
+    assert [row["ref"] for row in rows if matches(query(["device:a*b"]), row)] == ["0", "1", "4"]
 
 
 def test_most_values(index: sqlite3.Connection) -> None:

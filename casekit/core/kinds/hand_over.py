@@ -10,7 +10,7 @@ from casekit.core.kind import Kind
 
 
 class HandOverAsked(Kind, frozen=True, kw_only=True):
-    """`from_` asks `to` to own the case. With `forced` it moves at once (left, ill)."""
+    """`from_` asks `to` to own the case. With `forced` it moves at once (left, ill), and `to` has the story to read."""
 
     kind = "handover_asked"
 
@@ -23,7 +23,10 @@ class HandOverAsked(Kind, frozen=True, kw_only=True):
 
     def apply(self, state: Case, event: Event) -> str | None:
         if self.forced:
-            return change_owner(state, event, self.from_, self.to)
+            why = change_owner(state, event, self.from_, self.to)
+            if why is None and event.by != self.to:
+                state.begin(event, "read", f"yours now, {self.from_}'s before ({self.because}): read the story", event.at)
+            return why
         if state.owner != self.from_:
             return not_the_owner(state, self.from_)
         state.begin(event, "hand-over", f"accept from {self.from_}: {self.because}", self.due or event.at, self.to)
@@ -57,7 +60,7 @@ class HandOverAccepted(Kind, frozen=True, kw_only=True):
 
 
 class HandOverDeclined(Kind, frozen=True, kw_only=True):
-    """The asked tech does not take it; the owner stays."""
+    """The asked tech does not take it; the owner stays, and has to read why."""
 
     kind = "handover_declined"
 
@@ -65,7 +68,10 @@ class HandOverDeclined(Kind, frozen=True, kw_only=True):
     because: str
 
     def apply(self, state: Case, event: Event) -> str | None:
-        return state.end(event, "hand-over", "declined")
+        why = state.end(event, "hand-over", "declined")
+        if why is None:
+            state.begin(event, "read", f"{event.by} does not take it: {self.because}", event.at)
+        return why
 
     def line(self) -> str:
         return f"hand-over declined: {self.because}"

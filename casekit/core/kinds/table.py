@@ -30,6 +30,7 @@ _BY_MODULE = {
     "reopen": "reopened:Reopened",
     "link": "linked:Linked",
     "undo": "retracted:Retracted",
+    "edit": "corrected:Corrected",
     "forget": "redacted:Redacted",
     "remind": "reminded:Reminded",
     "customer": "customer_added:CustomerAdded customer_changed:CustomerChanged customer_merged:CustomerMerged "

@@ -1,0 +1,50 @@
+"""The law of --key, for every verb that writes to a case: the same words again add nothing."""
+
+import pytest
+
+from casekit.testing import Shop
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "note 1 x",
+        "tried 1 'x: y'",
+        "diagnose 1 x --known",
+        "contact 1 --in x",
+        "promise 1 tue x",
+        "promise 1 --kept --which 0000000003",
+        "promise 1 --moved wed --told --which 0000000003",
+        "promise 1 --dropped x --which 0000000003",
+        "follow-up 1 tue x",
+        "follow-up 1 --done x",
+        "follow-up 1 --moved wed",
+        "follow-up 1 --dropped x --next 'fri y'",
+        "wait 1 fri --on part",
+        "wait 1 --over x",
+        "link 1 2",
+    ],
+)
+def test_a_retry_under_the_same_key_adds_nothing(shop: Shop, typed: str) -> None:
+    """A script that is not sure whether its write arrived sends it again, and hears how the case stands."""
+    for words in ("open x", "open y", "promise 1 tue x", "follow-up 1 tue x", "wait 1 fri --on part"):
+        shop.ok(words)
+    first = shop.ok(f"{typed} --key k").splitlines()
+    before = [shop.read(f"cases/000/{n}.toml") for n in (1, 2)]
+    assert shop.ok(f"{typed} --key k").splitlines() == [
+        first[0],
+        "  this was done before; nothing was added",
+        first[-1],
+    ]
+    assert [shop.read(f"cases/000/{n}.toml") for n in (1, 2)] == before
+
+
+def test_a_closing_and_a_return_can_be_retried(shop: Shop) -> None:
+    """Neither is refused because it has worked."""
+    shop.ok("open x")
+    shop.ok("close 1 --outcome fixed --key a")
+    assert shop.ok("close 1 --outcome fixed --key a") == "1 · x\n  this was done before; nothing was added\n  closed\n"
+    shop.ok("reopen 1 y --same --key b")
+    before = shop.read("cases/000/1.toml")
+    shop.ok("reopen 1 y --same --key b")
+    assert shop.read("cases/000/1.toml") == before
