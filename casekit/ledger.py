@@ -8,7 +8,8 @@ import msgspec
 from casekit.core.event import Event
 from casekit.core.refs import mint
 from casekit.errors import Locked
-from casekit.index.index import Expected, Index
+from casekit.index.index import Index
+from casekit.index.told import Expected
 from casekit.store import layout
 from casekit.store.local import Local
 from casekit.store.records import FlatStore, Found

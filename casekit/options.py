@@ -95,24 +95,37 @@ def after(words: list[str], chosen: Chosen, built: "Built") -> list[str]:
 
 
 def _own_values(built: "Built", word: str) -> int | None:
-    """How many words after this one are values of an option of the verb's own; None when it is no such option."""
+    """How many words after this one are values of options of the verb's own; None when it is none of them."""
+    takes = _takes(built) if word.startswith("-") else {}
     flag, equals, _ = word.partition("=")
-    for param in built.params if word.startswith("-") else ():
-        if flag in (*param.opts, *param.secondary_opts):
-            bare = equals or getattr(param, "is_flag", False) or getattr(param, "count", False)
-            return 0 if bare else param.nargs
-    return None
+    if flag in takes:
+        return 0 if equals else takes[flag]
+    if word.startswith("--") or f"-{word[1:2]}" not in takes:
+        return None
+    for place, letter in enumerate(word[1:], 2):  # short ones may stand together, the last with its value
+        values = takes.get(f"-{letter}")
+        if values is None or values > 0:
+            return values and (values if place == len(word) else 0)
+    return 0
+
+
+def _takes(built: "Built") -> dict[str, int]:
+    """The options of the verb's own → how many values each takes."""
+    return {
+        flag: 0 if getattr(param, "is_flag", False) or getattr(param, "count", False) else param.nargs
+        for param in built.params
+        if param.param_type_name == "option"
+        for flag in (*param.opts, *param.secondary_opts)
+    }
 
 
 def _is_text(word: str, built: "Built") -> bool:
     """Whether a word can be no option: no dash, a blank in its name, or a letter the verb has no short option for."""
     if not word.startswith("-") or word == "-":
         return True
-    if word in HELP:
-        return False
-    if word.startswith("--"):
+    if word.startswith("--") or word in HELP:
         return any(letter.isspace() for letter in word.partition("=")[0])
-    return not any(word[:2] in (*param.opts, *param.secondary_opts) for param in built.params)
+    return word[:2] not in _takes(built)
 
 
 def _checked(option: Option, value: str) -> str:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from casekit import identity
 from casekit.core.kind import Kinds
 from casekit.core.kinds.table import BUILT_IN
 from casekit.index.index import Index
-from casekit.index.rows import Folding
+from casekit.index.folding import Folding
 from casekit.ledger import Ledger
-from casekit.pen import Pen
 from casekit.store import layout, settings
 from casekit.store.local import Local
 from casekit.store.records import FlatStore
@@ -22,6 +20,7 @@ from casekit.store.records import FlatStore
 if TYPE_CHECKING:
     from casekit.core.policy import Settings
     from casekit.hookspecs import Host
+    from casekit.pen import Pen
 
 
 class Options(msgspec.Struct):
@@ -65,11 +64,15 @@ class Shop:
     @cached_property
     def user(self) -> str:
         """The roster name of whoever is typing."""
+        from casekit import identity
+
         return identity.who_is_typing(self.options.as_, os.environ, self.settings, self.local, self.now)
 
     @cached_property
-    def pen(self) -> Pen:
+    def pen(self) -> "Pen":
         """What turns bodies into events in the name of whoever is typing."""
+        from casekit.pen import Pen
+
         return Pen(by=self.user, at=self.now, key=self.options.key)
 
     @cached_property
@@ -94,3 +97,12 @@ class Shop:
     def index(self) -> Index:
         """The index of the store."""
         return self.ledger.index
+
+    def touch(self, ref: str) -> None:
+        """This terminal's `@` is this record from now on."""
+        from casekit import terminal
+
+        key = terminal.key()
+        known = self.local.terminal(key) if key else None
+        if known is not None and known.ref != ref:
+            self.local.remember(key, msgspec.structs.replace(known, ref=ref))

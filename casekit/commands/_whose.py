@@ -5,6 +5,7 @@ from casekit.core.customer import email_key, phone_key
 from casekit.core.kinds.customer import CustomerAdded
 from casekit.errors import Ambiguous
 from casekit.session import Session
+from casekit.writing import tried_before
 
 
 def customer_for(session: Session, known: str | None, new: bool, name: str, phone: str, email: str) -> str:
@@ -17,6 +18,9 @@ def customer_for(session: Session, known: str | None, new: bool, name: str, phon
         return session.find(known, "customer")
     if not (name or phone or email):
         return ""
+    before = tried_before(session, "customer")
+    if before:
+        return before
     found = [] if new else _suggestions(session, phone, email)
     same = [ref for ref, label in found if name and label.casefold() == name.strip().casefold()]
     if len(same) == 1:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from casekit.core.case import Case
+from casekit.core.case import Case, Entry
 from casekit.core.event import Event
 from casekit.core.policy import Policy
 from casekit.core.schedule import Calendar
@@ -65,13 +65,18 @@ def _next_word(case: Case, policy: Policy, calendar: Calendar) -> Due:
 
 
 def _anchor(case: Case) -> tuple[Event, Literal["first-contact", "silence"], str]:
-    spoken = case.last("contacted", "promise_moved", "visited")
-    if spoken is not None:
-        return spoken.event, "silence", WHERE_WE_STAND
+    """The last time the customer heard from us (a promise is made to their face), else the opening."""
+    spoken = [entry for entry in case.told("contacted", "visited", "promised", "promise_moved") if _was_told(entry)]
+    if spoken:
+        return spoken[-1].event, "silence", WHERE_WE_STAND
     assert case.opened is not None
     if case.imported is not None:
         return case.opened, "silence", WHERE_WE_STAND
     return case.opened, "first-contact", "first contact: say what happens next"
+
+
+def _was_told(entry: Entry) -> bool:
+    return entry.event.kind != "promise_moved" or getattr(entry.body, "told", False) is True
 
 
 def derived_next(

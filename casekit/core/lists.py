@@ -5,8 +5,6 @@ from typing import Any
 
 from casekit.core.report import Column, Report
 
-SHOWN = 20  # rows that a person gets unasked; machine formats get all
-
 CASES = (
     Column("ref", "case"),
     Column("status", "status"),

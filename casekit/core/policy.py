@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from casekit.core.schedule import Calendar
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Shop(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,8 +36,10 @@ class Tech(msgspec.Struct, frozen=True, kw_only=True):
     left: date | None = None
 
     @property
-    def authority(self) -> Decimal:
+    def authority(self) -> "Decimal":
         """The most they may grant without asking, in the shop's currency."""
+        from decimal import Decimal
+
         return Decimal(self.limit)
 
     def here(self, today: date) -> bool:
@@ -63,8 +67,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     import_open_days: int = 90
     day_cost: Mapping[str, str] = {}
 
-    def cost_of_day(self, category: str) -> Decimal:
+    def cost_of_day(self, category: str) -> "Decimal":
         """What a day without such a device costs its owner: the category's own figure, else that of `other`, else 0."""
+        from decimal import Decimal
+
         return Decimal(self.day_cost.get(category) or self.day_cost.get("other", "0"))
 
 

@@ -17,6 +17,8 @@ def find(index: Index, words: str, kind: str = "case") -> str:
             raise NotFound(f"{ref} is a {ref.kind}, and this wants a {kind}")
         return str(ref)
     index.refresh()
+    if ref is not None and ref.kind == kind and index.copies(str(ref)):
+        return str(ref)  # it lies where it does not belong: reading it says so
     found = _customers(index, words) if kind == "customer" else _cases(index, words)
     if len(found) == 1:
         return found[0][0]
@@ -33,17 +35,18 @@ def find(index: Index, words: str, kind: str = "case") -> str:
 
 def _cases(index: Index, words: str) -> list[tuple[str, str]]:
     """Open cases with this serial, source, or customer; a closed one only by its source, which is exact."""
-    exact = index.ask(
+    exact = index.ask_fresh(
         "SELECT ref, title FROM row WHERE kind = 'case' AND (source = ? OR (status <> 'closed' AND serial = ? COLLATE NOCASE)) "
         "ORDER BY number, ref",
         (words, words),
+        _refs,
     )
     if exact:
         return exact
     customers = [row[0] for row in _customers(index, words)]
     marks = ",".join("?" * len(customers))
     sql = f"SELECT ref, title FROM row WHERE kind = 'case' AND status <> 'closed' AND customer IN ({marks}) ORDER BY number, ref"  # noqa: S608 - only marks
-    return index.ask(sql, customers)
+    return index.ask_fresh(sql, customers, _refs)
 
 
 def _customers(index: Index, words: str) -> list[tuple[str, str]]:
@@ -54,4 +57,9 @@ def _customers(index: Index, words: str) -> list[tuple[str, str]]:
         "SELECT ref, title FROM row WHERE kind = 'customer' AND status = '' AND "  # noqa: S608 - only marks
         f"(ref IN (SELECT ref FROM reach WHERE key IN ({marks})) OR source = ? OR title = ? COLLATE NOCASE) ORDER BY number, ref"
     )
-    return index.ask(sql, (*keys, words, words))
+    return index.ask_fresh(sql, (*keys, words, words), _refs)
+
+
+def _refs(row: tuple[str, str]) -> tuple[str]:
+    """The reference that a row is about."""
+    return row[:1]

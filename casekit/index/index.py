@@ -1,22 +1,28 @@
 """The only door to the index: open it, bring it up to date, ask it, and tell it what was just written."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import msgspec
-
-from casekit.core.refs import parse_ref
-from casekit.index import refresh, scan, schema
-from casekit.index.refresh import FileRow
-from casekit.index.rows import Folding
+from casekit.index import scan, schema  # the others import the fold, which a list of unchanged rows does without
+from casekit.index.folding import Folding
 from casekit.index.scan import Changed
 from casekit.store.files import Stamp, stamp
 from casekit.store.layout import path_of
 from casekit.store.records import FlatStore, Found
 
-ROUNDS = 5  # how often a question is asked again because something changed under it
+if TYPE_CHECKING:
+    from casekit.index.told import Expected
+
+ROUNDS = 5  # how often is looked again because something changed meanwhile
+BATCH = 1000  # records read at once
+MANY = 5000  # files that differ, from which on building anew is faster
+
+Question = Callable[[], tuple[str, Sequence[Any]]]
+Answer = list[tuple[Any, ...]]
+T = TypeVar("T")
 
 
 class Index:
@@ -32,150 +38,202 @@ class Index:
         self.folding = folding
         self.place = place
         self.head = {"fold": folding.digest, "settings": settings}
-        self.connection = self._open()
+        self._made_with = settings
+        self._shut = False  # whether the index cannot be written, so that fresh rows are laid over it
+        self._laid: dict[str, Stamp | None] = {}
+        self._open()
 
-    def _open(self) -> sqlite3.Connection:
-        path = schema.current(self.place) if self.place else None
-        if path is not None:
+    def _open(self) -> None:
+        for _ in range(ROUNDS):  # the pointer may move while we follow it
+            path = schema.current(self.place) if self.place else None
+            if path is None:
+                break
             try:
-                connection = schema.connect(path)
-                known = dict(connection.execute("SELECT key, value FROM head"))
-            except sqlite3.Error:
-                known = {}
-            if known.get("fold") == self.head["fold"]:
-                self._stale_settings = known.get("settings") != self.head["settings"]
-                return connection
-        self._stale_settings = False
-        return self.rebuild()
+                self.connection = schema.connect(path)
+                known = dict(self.connection.execute("SELECT key, value FROM head"))
+            except sqlite3.DatabaseError as error:
+                if schema.is_taken(error):
+                    self._build(None)
+                    return
+                continue
+            if known.get("fold") != self.head["fold"]:
+                break
+            self._made_with = known.get("settings", "")
+            return
+        self.rebuild()
 
-    def rebuild(self) -> sqlite3.Connection:
-        """Make the index anew from the files."""
+    def rebuild(self) -> bool:
+        """Make the index anew from the files; False when it could be kept in memory only."""
+        try:
+            self._build(self.place)
+        except (sqlite3.DatabaseError, OSError):
+            self._build(None)
+            return False
+        return self.place is not None
+
+    def _build(self, place: Path | None) -> None:
         from casekit.index.rebuild import rebuild
 
-        self.connection = rebuild(self.store, self.folding, self.head, self.place)
-        return self.connection
+        self.connection = rebuild(self.store, self.folding, self.head, place)
+        self._made_with, self._shut, self._laid = self.head["settings"], False, {}
+
+    def _sure(self, step: Callable[[], T]) -> T:
+        """Do a step; where the index turns out to be broken, do it again with another: what it holds can be had again."""
+        try:
+            return step()
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.DatabaseError as error:
+            with suppress(sqlite3.Error):
+                self.connection.close()
+            if schema.is_taken(error):
+                self._build(None)  # its holder goes on with it
+            else:
+                self.rebuild()
+        return step()
 
     # --- freshness ----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Make every list true: look at all folders and at the files of all open cases."""
-        changed = scan.everything(self.connection, self.store)
-        if self._stale_settings:
-            live = self.connection.execute(
-                "SELECT path, mtime, ctime, size, inode FROM main.file WHERE live"
-            ).fetchall()
-            changed.paths.update({path: Stamp(*rest) for path, *rest in live})
-        if changed:
-            self._take_in(lambda: scan.everything(self.connection, self.store), changed.paths)
+        self._sure(lambda: self._take_in(self._everything, refold=True))
 
     def refresh_all(self) -> None:
         """The full pass: look at every file."""
-        if scan.whole(self.connection, self.store):
-            self._take_in(lambda: scan.whole(self.connection, self.store))
+        self.refresh()
+        self._sure(lambda: self._take_in(lambda: scan.whole(self.connection, self.store)))
 
     def refresh_ref(self, ref: str) -> None:
         """Make one record, its folder and so its copies true."""
         path = path_of(ref)
-        if scan.around(self.connection, self.store, path):
-            self._take_in(lambda: scan.around(self.connection, self.store, path))
+        self._sure(lambda: self._take_in(lambda: scan.around(self.connection, self.store, path, ref)))
 
     def refresh_refs(self, refs: Iterable[str]) -> bool:
         """Make these records true, closed ones too; whether anything had changed."""
         wanted = list(refs)
-        changed = scan.of_refs(self.connection, self.store, wanted) if wanted else Changed()
-        if changed.paths:
-            self._take_in(lambda: scan.of_refs(self.connection, self.store, wanted))
-        return bool(changed.paths)
+        return self._sure(lambda: self._take_in(lambda: scan.of_refs(self.connection, self.store, wanted)))
 
-    def _take_in(self, look: Any, more: Mapping[str, Stamp | None] | None = None) -> None:
-        """Look once more, now that the store's clock is known, then read what differs and write it or lay it over."""
-        clock = refresh.newest(self.store)
-        changed: Changed = look()
-        if more:
-            changed.paths = {**more, **changed.paths}
-        new = refresh.units(self.connection, self.store, self.folding, changed, clock)
-        try:
-            refresh.write(self.connection, changed, new, clock)
-            if self._stale_settings:
-                self.connection.execute("INSERT OR REPLACE INTO head VALUES ('settings', ?)", (self.head["settings"],))
-                self._stale_settings = False
-        except sqlite3.OperationalError:  # locked by a neighbour, or not ours to write
-            refresh.overlay(self.connection, new)
+    def _everything(self) -> Changed:
+        changed = scan.everything(self.connection, self.store)
+        if self._made_with != self.head["settings"]:
+            changed.paths = {**scan.live(self.connection), **changed.paths}
+        return changed
+
+    def _take_in(self, look: Callable[[], Changed], *, refold: bool = False) -> bool:
+        """Look, and where anything differs look again now that the store's clock is known: read it and write it down.
+
+        What cannot be written, or never in time, is laid over the index. True when rows may have changed. With
+        `refold` the look includes every open case as soon as the settings are not those the index was made with.
+        """
+        refold = refold and self._made_with != self.head["settings"]
+        if not self._is_news(look()) and not (refold and not self._shut):
+            return False
+        from casekit.index.read import newest
+
+        clock, changed = newest(self.store), look()
+        for _ in range(0 if self._shut else ROUNDS):
+            try:
+                if self._write(changed, clock, refold):
+                    return True
+            except sqlite3.OperationalError as error:
+                if not schema.is_shut(error):
+                    raise
+                self._shut = True
+                break
+            clock, changed = newest(self.store), look()
+        self._lay_over(changed, clock)
+        return True
+
+    def _lay_over(self, changed: Changed, clock: int) -> None:
+        from casekit.index import overlay, refresh
+
+        new = refresh.units(self.connection, self.store, self.folding, changed.paths, clock)
+        overlay.lay(self.connection, new)
+        self._laid.update({path: None for unit in new for path in unit.known})
+        self._laid.update({file.path: file.stamp for unit in new for file in unit.files})
+
+    def _is_news(self, changed: Changed) -> bool:
+        """Whether a look found anything; under an overlay, anything that is not in it yet."""
+        if not self._shut:
+            return bool(changed)
+        root, unseen = self.store.root, Stamp(0, 0, 0, 0)
+        return any(self._laid.get(path, unseen) != stamp(root / path) for path in changed.paths)
+
+    def _write(self, changed: Changed, clock: int, refold: bool) -> bool:
+        """Write down what a look found; False when a neighbour was faster with some of it."""
+        paths = list(changed.paths.items())
+        if len(paths) > MANY and len(paths) * 4 > self.ask("SELECT count(*) FROM main.file")[0][0]:
+            return self.rebuild() or True
+        from casekit.index import overlay, refresh
+
+        as_made, all_of_it = self._made_with, True
+        for start in range(0, len(paths) or 1, BATCH):
+            batch = dict(paths[start : start + BATCH])
+            new = refresh.units(self.connection, self.store, self.folding, batch, clock)
+            last = start + BATCH >= len(paths)
+            rest = Changed(folders=changed.folders, settled=changed.settled) if last and all_of_it else Changed()
+            head = (as_made, self.head["settings"] if refold and last and all_of_it else as_made)
+            all_of_it &= refresh.write(self.connection, rest, new, clock, head)
+            overlay.lift(self.connection, [unit.ref for unit in new])
+        if all_of_it and refold:
+            self._made_with = self.head["settings"]
+        return all_of_it
 
     # --- what a writer tells --------------------------------------------------------------------------------------
 
     def before_write(self, ref: str) -> "Expected":
         """What the index knows and the folder shows just before a record is written."""
-        path = path_of(ref)
-        folder = path.rpartition("/")[0]
-        file = self.connection.execute(
-            "SELECT mtime, ctime, size, inode FROM main.file WHERE path = ?", (path,)
-        ).fetchone()
-        row = self.connection.execute(
-            "SELECT mtime, ctime, size, inode FROM main.folder WHERE path = ?", (folder,)
-        ).fetchone()
-        return Expected(
-            path, Stamp(*file) if file else None, Stamp(*row) if row else None, stamp(self.store.root / folder)
-        )
+        from casekit.index import told
+
+        return self._sure(lambda: told.expected(self.connection, self.store, ref))
 
     def put(self, ref: str, after: Found, expected: "Expected") -> None:
         """Take in a record that was just written; a failure here loses nothing, since the next reader sees the file."""
-        parsed = parse_ref(ref)
-        assert parsed is not None
-        written = after.stamp
-        racy = (
-            written.mtime >= written.ctime
-        )  # a rename stamps ctime: later than the content, it dates every later edit
-        file = FileRow(path=expected.path, ref=ref, stamp=written, hash=scan.content_hash(after.raw), racy=racy)
-        changed = Changed()
-        folder = expected.path.rpartition("/")[0]
-        if expected.folder is not None and expected.folder == expected.folder_then:
-            now = stamp(self.store.root / folder)
-            known = {
-                row[0] for row in self.connection.execute("SELECT path FROM main.file WHERE folder = ?", (folder,))
-            }
-            if {f"{folder}/{name}" for name in self.store.names(folder)} == known | {expected.path}:
-                changed.folders[folder] = (expected.folder, now)
-        unit = refresh.unit_of(self.folding, parsed, after.events, (file,), {expected.path: expected.file})
-        refresh.write(self.connection, changed, [unit], clock=0)
+        from casekit.index import overlay, refresh, told
+
+        changed = told.folder(self.connection, self.store, expected)
+        unit = told.unit(self.folding, ref, after, expected)
+        if refresh.write(self.connection, changed, [unit], 0, (self._made_with, self._made_with)):
+            overlay.lift(self.connection, [ref])
 
     # --- questions ------------------------------------------------------------------------------------------------
 
-    def ask(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def ask(self, sql: str, values: Sequence[Any] = ()) -> Answer:
         """The answer to a question about tables whose rows were made true before."""
-        return self.connection.execute(sql, values).fetchall()
+        return self.answer(lambda: (sql, values))
 
-    def ask_fresh(self, sql: str, values: Sequence[Any], refs: Any) -> list[tuple[Any, ...]]:
+    def answer(self, question: Question) -> Answer:
+        """The same for a question that must be put anew whenever the index opens another connection or an overlay."""
+        return self._sure(lambda: self.connection.execute(*question()).fetchall())
+
+    def ask_fresh(self, sql: str, values: Sequence[Any], refs: Any) -> Answer:
         """The answer with every row it shows made true: `refs` picks the references out of a row."""
-        rows = self.ask(sql, values)
-        for _ in range(ROUNDS):
+        return self.ask_freshly(lambda: (sql, values), refs)
+
+    def ask_freshly(self, question: Question, refs: Any) -> Answer:
+        """The same for a question that must be put anew each time (see `answer`)."""
+        rows = self.answer(question)
+        for turn in range(2 * ROUNDS):
             if not self.refresh_refs({ref for row in rows for ref in refs(row) if ref}):
                 break
-            rows = self.ask(sql, values)
+            if turn == ROUNDS:  # each round brings up other rows that differ
+                self.refresh_all()
+            rows = self.answer(question)
         return rows
 
     def copies(self, ref: str) -> list[str]:
         """The paths of files that carry this reference but lie elsewhere."""
-        return [row[0] for row in self.ask("SELECT path FROM main.file WHERE ref = ? AND copy ORDER BY path", (ref,))]
+        return [row[0] for row in self.ask("SELECT path FROM file WHERE ref = ? AND copy ORDER BY path", (ref,))]
 
     def damaged(self) -> list[tuple[str, str]]:
-        """Files that cannot be read, and why."""
-        return self.ask("SELECT path, damage FROM main.file WHERE damage <> '' ORDER BY path")
+        """Files that add nothing to any list, and why."""
+        return self.ask("SELECT path, damage FROM file WHERE damage <> '' ORDER BY path")
 
     def text_match(self) -> str:
         """The condition for a full-text expression, given as many times as it has marks."""
-        if self.connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'dirty'").fetchone():
+        if schema.is_laid(self.connection):
             return (
                 "row.id IN (SELECT rowid FROM main.text WHERE text MATCH ? UNION ALL "
                 "SELECT rowid FROM temp.fresh_text WHERE fresh_text MATCH ?)"
             )
         return "row.id IN (SELECT rowid FROM main.text WHERE text MATCH ?)"
-
-
-class Expected(msgspec.Struct, frozen=True):
-    """The state before a write: stamps the index has of the file and its folder, and the folder's real one."""
-
-    path: str
-    file: Stamp | None
-    folder: Stamp | None
-    folder_then: Stamp | None

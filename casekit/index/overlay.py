@@ -4,18 +4,13 @@ import sqlite3
 from collections.abc import Iterable
 
 from casekit.index import schema
-from casekit.index.rows import Rows
 from casekit.index.refresh import Unit, insert_rows
-
-
-def is_laid(connection: sqlite3.Connection) -> bool:
-    """Whether this connection has an overlay."""
-    return bool(connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'dirty'").fetchone())
+from casekit.index.rows import Rows
 
 
 def lay(connection: sqlite3.Connection, new: Iterable[Unit]) -> None:
     """Let units stand for the old rows of their records in every question of this connection."""
-    if not is_laid(connection):
+    if not schema.is_laid(connection):
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.executescript(schema.OVERLAY)
     units = list(new)
@@ -39,7 +34,7 @@ def lay(connection: sqlite3.Connection, new: Iterable[Unit]) -> None:
 
 def lift(connection: sqlite3.Connection, refs: Iterable[str]) -> None:
     """Let the rows of the index itself count again: they have just been made true."""
-    if is_laid(connection):
+    if schema.is_laid(connection):
         for ref in refs:
             _lift(connection, ref)
 

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from time import time_ns
 from typing import Any
@@ -10,13 +12,13 @@ from typing import Any
 import msgspec
 
 from casekit.core.refs import parse_ref
-from casekit.errors import CasekitError, Damaged
 from casekit.index import refresh, schema
-from casekit.index.refresh import FileRow, newest
-from casekit.index.rows import Folding
-from casekit.index.scan import Changed, content_hash
+from casekit.index.folding import Folding
+from casekit.index.read import newest, read
+from casekit.index.rows import rows_of
+from casekit.index.scan import Changed
 from casekit.store.files import Stamp, stamp
-from casekit.store.layout import FOLDERS, path_of
+from casekit.store.layout import FOLDERS
 from casekit.store.records import FlatStore
 
 WORTH_A_PROCESS = 3  # folders of up to a thousand files each; fewer are read faster here than there
@@ -37,26 +39,36 @@ class Bulk(msgspec.Struct):
 
 def rebuild(store: FlatStore, folding: Folding, head: dict[str, str], place: Path | None) -> sqlite3.Connection:
     """Build the index in `place` (None: in memory), make it the current one, and open it."""
-    path = place / f"index-{os.getpid()}-{time_ns()}.db" if place else None
-    connection = schema.build(path)
+    if place is None:
+        connection = schema.build(None)
+        _fill(connection, store, folding, head)
+        return connection
+    path = place / f"index-{os.getpid()}-{time_ns()}.db"
+    try:
+        connection = schema.build(path)
+        _fill(connection, store, folding, head)
+        connection.close()
+        _make_durable(path)
+        schema.point_at(place, path)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+    return schema.connect(path)
+
+
+def _fill(connection: sqlite3.Connection, store: FlatStore, folding: Folding, head: dict[str, str]) -> None:
     clock = newest(store)
     tops = [Bulk(top, stamp(store.root / top)) for top in FOLDERS.values()]
     connection.execute("BEGIN")
     copies: dict[str, Stamp | None] = {}
-    for bulk in (*tops, *_read_all(store, folding, clock)):
+    for bulk in chain(tops, _read_all(store, folding, clock)):
         _insert(connection, bulk, clock)
         copies.update(bulk.copies)
     connection.executemany("INSERT OR REPLACE INTO head VALUES (?, ?)", list(head.items()))
     connection.execute("COMMIT")
     if copies:  # their records are folded once more, now that every file is known
-        changed = Changed(paths=copies)
-        refresh.write(connection, changed, refresh.units(connection, store, folding, changed, clock), clock)
-    if path is None or place is None:
-        return connection
-    connection.close()
-    _make_durable(path)
-    schema.point_at(place, path)
-    return schema.connect(path)
+        refresh.write(connection, Changed(), refresh.units(connection, store, folding, copies, clock), clock)
 
 
 def _make_durable(path: Path) -> None:
@@ -107,27 +119,18 @@ def read_folder(store: FlatStore, folding: Folding, name: str, clock: int) -> Bu
 
 
 def _read(store: FlatStore, folding: Folding, path: str, clock: int, bulk: Bulk) -> None:
-    try:
-        found = store.read_file(path)
-    except Damaged as error:
-        seen = refresh.damaged(store, path, clock, str(error))
-        bulk.files += [seen.values()] if seen else []
+    pair = read(store, path, clock)
+    if pair is None:
         return
-    except CasekitError:
+    file, found = pair
+    ref = parse_ref(file.ref)
+    if found is None or file.copy or ref is None:
+        bulk.files.append(file.values())
+        bulk.copies.update({path: file.stamp} if file.copy else {})
         return
-    ref = parse_ref(found.record.ref)
-    own = ref is not None and path_of(ref) == path
-    rows = folding.rows(ref, found.events) if ref is not None and own else None
-    live = rows.live if rows else True
-    file = FileRow(
-        path=path, ref=found.record.ref, stamp=found.stamp, hash=content_hash(found.raw), racy=found.stamp.mtime >= clock,
-        copy=not own, live=live,
-    )  # fmt: skip
-    bulk.files.append(file.values())
-    if rows is None:
-        bulk.copies[path] = found.stamp
-        return
+    rows = rows_of(folding, ref, found.events)
+    bulk.files.append(msgspec.structs.replace(file, live=rows.live).values())
     bulk.rows.append(rows.row)
     bulk.texts.append(rows.text)
-    bulk.duties += [(found.record.ref, *duty) for duty in rows.duties]
-    bulk.reach += [(found.record.ref, key) for key in rows.reach]
+    bulk.duties += [(file.ref, *duty) for duty in rows.duties]
+    bulk.reach += [(file.ref, key) for key in rows.reach]

@@ -1,6 +1,5 @@
 """The only place that writes rows into the index: reads what changed, folds it, and swaps it in if nobody was faster."""
 
-import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,32 +7,14 @@ from typing import Any
 import msgspec
 
 from casekit.core.refs import Ref, parse_ref
-from casekit.errors import CasekitError, Damaged
 from casekit.index import schema
-from casekit.index.rows import Folding, Rows
-from casekit.index.scan import Changed, content_hash
-from casekit.store.files import Stamp, stamp
+from casekit.index.folding import Folding
+from casekit.index.read import FileRow, Read, read
+from casekit.index.rows import Rows, rows_of
+from casekit.index.scan import Changed
+from casekit.store.files import Stamp
 from casekit.store.layout import path_of
-from casekit.store.records import FlatStore, Found
-
-
-class FileRow(msgspec.Struct, frozen=True, kw_only=True):
-    """What the index keeps of one file. `damage` is why it cannot be read, "" when it can."""
-
-    path: str
-    ref: str
-    stamp: Stamp
-    hash: bytes
-    racy: bool
-    copy: bool = False
-    live: bool = False
-    damage: str = ""
-
-    def values(self) -> tuple[Any, ...]:
-        """In the order of `schema.FILE`."""
-        folder, one = self.path.rpartition("/")[0], self.stamp
-        stat = (one.mtime, one.ctime, one.size, one.inode)
-        return (self.path, folder, self.ref, self.copy, self.live, *stat, self.hash, self.racy, self.damage)
+from casekit.store.records import FlatStore, together
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,29 +26,23 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     known: Mapping[str, Stamp | None]
 
 
-def newest(store: FlatStore) -> int:
-    """The mtime of a file just written in the store, in nanoseconds; 0 where nothing can be written."""
-    probe = store.root / ".casekit" / f".stamp.{os.getpid()}"
-    try:
-        probe.touch()
-        found = probe.stat().st_mtime_ns
-        probe.unlink()
-    except OSError:
-        return 0
-    return found
-
-
 def units(
-    connection: sqlite3.Connection, store: FlatStore, folding: Folding, changed: Changed, clock: int
+    connection: sqlite3.Connection, store: FlatStore, folding: Folding, paths: Mapping[str, Stamp | None], clock: int
 ) -> list[Unit]:
     """Read what changed: one unit for every record touched, with all its copies. `clock` is `newest` before the look."""
-    read = {path: _read(store, path, clock) for path in changed.paths}
+    found: dict[str, Read | None] = {}
     touched: dict[str, dict[str, Stamp | None]] = {}
-    for path, known in changed.paths.items():
-        pair = read[path]
+    todo = dict(paths)
+    while todo:
+        path, known = todo.popitem()
+        found[path] = pair = read(store, path, clock)
         for ref in {_ref_in_index(connection, path), pair[0].ref if pair else ""} - {""}:
-            touched.setdefault(ref, {})[path] = known
-    return [_unit(connection, store, folding, ref, known, read, clock) for ref, known in touched.items()]
+            if ref not in touched:
+                touched[ref] = {}
+                others = (other for other in _paths(connection, ref) if other not in found and other not in todo)
+                todo.update({other: stored(connection, other) for other in others})
+            touched[ref][path] = known
+    return [_unit(folding, ref, known, found) for ref, known in touched.items()]
 
 
 def _ref_in_index(connection: sqlite3.Connection, path: str) -> str:
@@ -75,162 +50,142 @@ def _ref_in_index(connection: sqlite3.Connection, path: str) -> str:
     return row[0] if row else ""
 
 
-def _read(store: FlatStore, path: str, clock: int) -> tuple[FileRow, Found | None] | None:
-    """One file as it is now: its row, and its content when it can be read; None when it is gone."""
-    try:
-        found = store.read_file(path)
-    except Damaged as error:
-        row = damaged(store, path, clock, str(error))
-        return (row, None) if row else None
-    except CasekitError:
-        return None
-    own = path_of(found.record.ref) if parse_ref(found.record.ref) else ""
-    racy = found.stamp.mtime >= clock
-    row = FileRow(
-        path=path,
-        ref=found.record.ref,
-        stamp=found.stamp,
-        hash=content_hash(found.raw),
-        racy=racy,
-        copy=own != path,
-        live=own != path,
-    )
-    return row, found
+def _paths(connection: sqlite3.Connection, ref: str) -> list[str]:
+    """All files known to carry a reference, those in an overlay too."""
+    sql = "SELECT path FROM main.file WHERE ref = ? UNION SELECT path FROM file WHERE ref = ?"
+    return [path for (path,) in connection.execute(sql, (ref, ref)).fetchall()]
 
 
-def damaged(store: FlatStore, path: str, clock: int, why: str) -> FileRow | None:
-    """A file that cannot be read stays known under the reference its name gives, and is looked at by every list."""
-    found = stamp(store.root / path)
-    if found is None:
-        return None
-    ref = path.rpartition("/")[2].removesuffix(".toml")
-    return FileRow(path=path, ref=ref, stamp=found, hash=b"", racy=found.mtime >= clock, live=True, damage=why)
-
-
-def _unit(
-    connection: sqlite3.Connection,
-    store: FlatStore,
-    folding: Folding,
-    ref: str,
-    known: dict[str, Stamp | None],
-    read: dict[str, tuple[FileRow, Found | None] | None],
-    clock: int,
-) -> Unit:
-    """Everything about one record, from the files just read and those the index already knew."""
-    for (path,) in connection.execute("SELECT path FROM main.file WHERE ref = ?", (ref,)).fetchall():
-        if path not in read:
-            read[path] = _read(store, path, clock)
-            known[path] = _stored(connection, path)
-    mine = {path: pair for path, pair in read.items() if pair is not None and pair[0].ref == ref}
-    own = mine.get(path_of(ref)) if parse_ref(ref) else None
-    files = tuple(pair[0] for pair in mine.values())
+def _unit(folding: Folding, ref: str, known: dict[str, Stamp | None], found: Mapping[str, Read | None]) -> Unit:
+    """Everything about one record. A file of it that adds nothing to any list is marked with the reason."""
+    mine = {path: pair for path in sorted(known) if (pair := found[path]) is not None and pair[0].ref == ref}
     parsed = parse_ref(ref)
-    if own is None or own[1] is None or parsed is None:
-        return Unit(ref=ref, rows=None, files=files, known=known)
-    copies = [path for path, pair in mine.items() if pair[0].copy]
-    events = store.read(ref, copies).events if copies else own[1].events
-    return unit_of(folding, parsed, events, files, known)
+    own = mine.get(path_of(parsed)) if parsed else None
+    usable = {path: content for path, (row, content) in mine.items() if content is not None and row.copy}
+    if parsed is None or own is None or own[1] is None:
+        lost = f"this is {ref}, whose place is {path_of(parsed)}" if parsed and own is None else ""
+        files = (_marked(row, lost) if path in usable else row for path, (row, _) in mine.items())
+        return Unit(ref=ref, rows=None, files=tuple(files), known=known)
+    whole = together(own[1], usable)
+    foreign = f"this is another record under the number {ref}"
+    files = (_marked(row, foreign) if path in usable.keys() - {*whole.copies} else row for path, (row, _) in mine.items())
+    return unit_of(folding, parsed, whole.events, tuple(files), known)
+
+
+def _marked(row: FileRow, why: str) -> FileRow:
+    return msgspec.structs.replace(row, damage=f"{row.path}: {why}" if why else "")
 
 
 def unit_of(
     folding: Folding, ref: Ref, events: Sequence[Any], files: tuple[FileRow, ...], known: Mapping[str, Stamp | None]
 ) -> Unit:
     """A unit from events already read; the record's own file is live while the case is open."""
-    rows = folding.rows(ref, events)
+    rows = rows_of(folding, ref, events)
     own = path_of(ref)
     marked = tuple(msgspec.structs.replace(file, live=rows.live) if file.path == own else file for file in files)
     return Unit(ref=str(ref), rows=rows, files=marked, known=known)
 
 
-def _stored(connection: sqlite3.Connection, path: str) -> Stamp | None:
+def stored(connection: sqlite3.Connection, path: str) -> Stamp | None:
+    """The stamp that the index has of a file."""
     row = connection.execute("SELECT mtime, ctime, size, inode FROM main.file WHERE path = ?", (path,)).fetchone()
     return Stamp(*row) if row else None
 
 
-def write(connection: sqlite3.Connection, changed: Changed, new: Iterable[Unit], clock: int) -> None:
+def write(
+    connection: sqlite3.Connection, changed: Changed, new: Sequence[Unit], clock: int, head: tuple[str, str] | None = None
+) -> bool:
     """Put units and folders into the index, each only where the index still says what it said when we looked.
 
-    `clock` is `newest` as it was before the look: what is older than it cannot change again without showing it.
+    False when a neighbour was faster with some of it: then look again, and no folder counts as seen. `clock` is
+    `newest` as it was before the look: what is older than it cannot change again without showing it. `head` is the
+    digest of the settings that the index must have been made with, and the one that it is made with from now on.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for unit in new:
-            if all(_stored(connection, path) == known for path, known in unit.known.items()):
-                put(connection, unit)
-        for path, known in changed.settled.items():
-            if known.mtime < clock and _stored(connection, path) == known:
-                connection.execute("UPDATE file SET racy = 0 WHERE path = ?", (path,))
-        for path, (known_folder, found) in changed.folders.items():
-            _put_folder(connection, path, known_folder, found, clock)
+        outrun = head is not None and _settings(connection) != head[0]
+        late = {unit.ref for unit in new} if outrun else _late(connection, new)
+        timely = [unit for unit in new if unit.ref not in late]
+        for unit in timely:
+            _forget(connection, unit)
+        for unit in timely:
+            _insert(connection, unit)
+        if not late and not outrun:
+            _settle(connection, changed, clock)
+            if head is not None and head[0] != head[1]:
+                connection.execute("INSERT OR REPLACE INTO main.head VALUES ('settings', ?)", head[1:])
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        connection.rollback()
         raise
-    connection.execute("COMMIT")
+    return not late and not outrun
 
 
-def _put_folder(
-    connection: sqlite3.Connection, path: str, known: Stamp | None, found: Stamp | None, clock: int
-) -> None:
-    row = connection.execute("SELECT mtime, ctime, size, inode FROM folder WHERE path = ?", (path,)).fetchone()
-    if (Stamp(*row) if row else None) != known:
-        return
-    connection.execute("DELETE FROM folder WHERE path = ?", (path,))
-    if found is not None:
-        values = (path, found.mtime, found.ctime, found.size, found.inode, found.mtime >= clock)
-        connection.execute("INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)", values)
+def _settings(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT value FROM main.head WHERE key = 'settings'").fetchone()
+    return row[0] if row else ""
 
 
-def put(connection: sqlite3.Connection, unit: Unit) -> None:
-    """Replace all that the index holds of one record. The caller has a transaction open."""
-    drop(connection, unit.ref)
-    for path in unit.known:
-        connection.execute("DELETE FROM file WHERE path = ?", (path,))
-    insert(connection, unit)
+def _late(connection: sqlite3.Connection, new: Sequence[Unit]) -> set[str]:
+    """The records somebody else brought up to date meanwhile, and those that share a file with one of them."""
+    moved = {path for unit in new for path, known in unit.known.items() if stored(connection, path) != known}
+    while moved:
+        late = [unit for unit in new if not moved.isdisjoint(unit.known)]
+        reached = {path for unit in late for path in unit.known}
+        if reached == moved:
+            return {unit.ref for unit in late}
+        moved = reached
+    return set()
 
 
-def drop(connection: sqlite3.Connection, ref: str) -> None:
-    """Forget the rows of a record, not its files."""
-    old = connection.execute("SELECT id FROM row WHERE ref = ?", (ref,)).fetchone()
+def _settle(connection: sqlite3.Connection, changed: Changed, clock: int) -> None:
+    """Note what was looked at and found unchanged, and the folders that were listed."""
+    for path, known in changed.settled.items():
+        if known.mtime < clock and stored(connection, path) == known:
+            connection.execute("UPDATE main.file SET racy = 0 WHERE path = ?", (path,))
+    for path, (before, found) in changed.folders.items():
+        row = connection.execute("SELECT mtime, ctime, size, inode FROM main.folder WHERE path = ?", (path,)).fetchone()
+        if (Stamp(*row) if row else None) != before:
+            continue
+        connection.execute("DELETE FROM main.folder WHERE path = ?", (path,))
+        if found is not None:
+            values = (path, found.mtime, found.ctime, found.size, found.inode, found.mtime >= clock)
+            connection.execute("INSERT INTO main.folder VALUES (?, ?, ?, ?, ?, ?)", values)
+
+
+def _forget(connection: sqlite3.Connection, unit: Unit) -> None:
+    """Drop all that the index holds of a record, and of the files that were read for it."""
+    old = connection.execute("SELECT id, n FROM main.row WHERE ref = ?", (unit.ref,)).fetchone()
     if old:
-        connection.execute("DELETE FROM row WHERE id = ?", old)
-        connection.execute("DELETE FROM text WHERE rowid = ?", old)
-        connection.execute("DELETE FROM duty WHERE ref = ?", (ref,))
-        connection.execute("DELETE FROM reach WHERE ref = ?", (ref,))
+        connection.execute("DELETE FROM main.row WHERE id = ?", old[:1])
+        connection.execute("DELETE FROM main.text WHERE rowid = ?", old[:1])
+        connection.execute("DELETE FROM main.duty WHERE ref = ?", (unit.ref,))
+        connection.execute("DELETE FROM main.reach WHERE ref = ?", (unit.ref,))
+    connection.executemany("DELETE FROM main.file WHERE path = ?", [(path,) for path in unit.known])
+    n = unit.rows.row[schema.COLUMNS.index("n")] if unit.rows else 0
+    connection.execute("DELETE FROM main.fell WHERE ref = ? AND n <= ?", (unit.ref, n))
+    if old and n < old[1]:
+        connection.execute("INSERT OR IGNORE INTO main.fell VALUES (?, ?)", (unit.ref, old[1]))
 
 
-def insert(connection: sqlite3.Connection, unit: Unit) -> None:
-    """Add the rows of a record the index does not hold."""
+def _insert(connection: sqlite3.Connection, unit: Unit) -> None:
     connection.executemany(
-        f"INSERT OR REPLACE INTO file VALUES ({schema.marks(schema.FILE)})", [file.values() for file in unit.files]
+        f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})", [file.values() for file in unit.files]
     )
     if unit.rows is not None:
         insert_rows(connection, unit.ref, unit.rows)
 
 
-def insert_rows(connection: sqlite3.Connection, ref: str, rows: Rows, prefix: str = "", key: int | None = None) -> None:
-    """Add rows to the tables of the index, or to the overlay's with `prefix` and a key of their own."""
-    at = connection.execute(f"INSERT INTO {prefix}row VALUES (?, {schema.marks(schema.COLUMNS)})", (key, *rows.row)).lastrowid
+def insert_rows(
+    connection: sqlite3.Connection, ref: str, rows: Rows, prefix: str = "main.", key: int | None = None
+) -> None:
+    """Add rows to the tables of the index, or to the overlay's with its prefix and a key of their own."""
+    row = f"INSERT INTO {prefix}row VALUES (?, {schema.marks(schema.COLUMNS)})"
+    at = connection.execute(row, (key, *rows.row)).lastrowid
     if rows.text:
         connection.execute(f"INSERT INTO {prefix}text (rowid, body) VALUES (?, ?)", (at, rows.text))
     if rows.duties:
-        marks = schema.marks(schema.DUTY)
-        connection.executemany(f"INSERT INTO {prefix}duty VALUES ({marks})", [(ref, *duty) for duty in rows.duties])
+        duty = f"INSERT INTO {prefix}duty VALUES ({schema.marks(schema.DUTY)})"
+        connection.executemany(duty, [(ref, *values) for values in rows.duties])
     if rows.reach:
-        connection.executemany(f"INSERT INTO {prefix}reach VALUES (?, ?)", [(ref, key) for key in rows.reach])
-
-
-def overlay(connection: sqlite3.Connection, new: Iterable[Unit]) -> None:
-    """Lay units over an index that cannot be written: they stand for the old rows in every question of this process."""
-    if not connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'dirty'").fetchone():
-        connection.executescript(schema.OVERLAY)
-    for unit in new:
-        connection.execute("INSERT OR IGNORE INTO dirty VALUES (?)", (unit.ref,))
-        old = connection.execute("SELECT id FROM fresh_row WHERE ref = ?", (unit.ref,)).fetchone()
-        if old:
-            connection.execute("DELETE FROM fresh_row WHERE id = ?", old)
-            connection.execute("DELETE FROM fresh_text WHERE rowid = ?", old)
-            connection.execute("DELETE FROM fresh_duty WHERE ref = ?", (unit.ref,))
-            connection.execute("DELETE FROM fresh_reach WHERE ref = ?", (unit.ref,))
-        if unit.rows is not None:
-            lowest = connection.execute("SELECT min(0, coalesce(min(id), 0)) - 1 FROM fresh_row").fetchone()[0]
-            insert_rows(connection, unit.ref, unit.rows, "fresh_", lowest)
+        connection.executemany(f"INSERT INTO {prefix}reach VALUES (?, ?)", [(ref, reach) for reach in rows.reach])

@@ -1,7 +1,6 @@
 """The only place that says which facts of a record a list can see."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -11,14 +10,8 @@ from casekit.core.customer import Customer, email_key, phone_key
 from casekit.core.duties import duties
 from casekit.core.event import Event, highest
 from casekit.core.fold import fold, fold_case
-from casekit.core.kind import Kinds
-from casekit.core.policy import Policy
 from casekit.core.refs import Ref
-from casekit.core.schedule import Calendar
-from casekit.index import schema
-
-ZONE_YEARS = range(2024, 2036)
-FOLD = "1"  # change it whenever the same events give other rows, so that every index is folded anew
+from casekit.index.folding import Folding
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,57 +24,45 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     live: bool
 
 
-class Folding(msgspec.Struct, frozen=True):
-    """All that turns events into rows."""
+def rows_of(folding: Folding, ref: Ref, events: Iterable[Event]) -> Rows:
+    """The rows of one record."""
+    if ref.kind == "case":
+        return _case_rows(ref, fold_case(str(ref), events, folding.kinds), folding)
+    if ref.kind == "customer":
+        return _customer_rows(ref, fold(Customer(ref=str(ref)), events, folding.kinds))
+    ordered = list(events)
+    row = (str(ref), ref.kind, ref.number, ordered[0].id if ordered else "", highest(ordered), *[""] * 16, None)
+    return Rows(row=row, duties=[], reach=[], text="", live=False)
 
-    kinds: Kinds
-    policy: Policy
-    calendar: Calendar
-    suppliers: str = ""
 
-    @property
-    def digest(self) -> str:
-        """What stands for the way of folding: its version, who supplies kinds, and what the zone's clocks will do."""
-        zone = self.calendar.zone
-        clocks = [str(datetime(year, month, 15, tzinfo=zone).utcoffset()) for year in ZONE_YEARS for month in (1, 7)]
-        return repr((schema.VERSION, FOLD, self.suppliers, str(zone), clocks))
+def _case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
+    owed = duties(case, folding.policy, folding.calendar)
+    closing = case.closing
+    facts = case.facts
+    standing = case.open_duties
+    row = (
+        str(ref), "case", ref.number, case.events[0].id if case.events else "", highest(case.events),
+        case.status, case.owner, facts.customer, case.title, facts.category, facts.device, facts.brand, facts.serial,
+        closing[1] if closing else "", _epoch(case.opened), _epoch(closing[0] if closing else None),
+        _epoch(case.events[-1] if case.events else None), int(owed[0].due.timestamp()) if owed else None,
+        ",".join(sorted({duty.what.split(":")[0].removeprefix("waiting on ") for duty in standing if duty.kind == "wait"})),
+        facts.source, ",".join(sorted({duty.who for duty in standing if duty.kind in ("hand-over", "escalation")})),
+        None if case.status == "closed" else 1,
+    )  # fmt: skip
+    dated = [(due.id, due.kind, due.who, int(due.due.timestamp()), due.what, due.set_by) for due in owed]
+    return Rows(row=row, duties=dated, reach=[], text=_words(case.entries), live=case.status != "closed")
 
-    def rows(self, ref: Ref, events: Iterable[Event]) -> Rows:
-        """The rows of one record."""
-        if ref.kind == "case":
-            return self._case(ref, fold_case(str(ref), events, self.kinds))
-        if ref.kind == "customer":
-            return self._customer(ref, fold(Customer(ref=str(ref)), events, self.kinds))
-        ordered = list(events)
-        row = (str(ref), ref.kind, ref.number, ordered[0].id if ordered else "", highest(ordered), *[""] * 16)
-        return Rows(row=row, duties=[], reach=[], text="", live=False)
 
-    def _case(self, ref: Ref, case: Case) -> Rows:
-        owed = duties(case, self.policy, self.calendar)
-        closing = case.closing
-        facts = case.facts
-        standing = case.open_duties
-        row = (
-            str(ref), "case", ref.number, case.events[0].id if case.events else "", highest(case.events),
-            case.status, case.owner, facts.customer, case.title, facts.category, facts.device, facts.brand, facts.serial,
-            closing[1] if closing else "", _epoch(case.opened), _epoch(closing[0] if closing else None),
-            _epoch(case.events[-1] if case.events else None), int(owed[0].due.timestamp()) if owed else None,
-            ",".join(sorted({duty.what.split(":")[0].removeprefix("waiting on ") for duty in standing if duty.kind == "wait"})),
-            facts.source, ",".join(sorted({duty.who for duty in standing if duty.kind in ("hand-over", "escalation")})),
-        )  # fmt: skip
-        dated = [(due.id, due.kind, due.who, int(due.due.timestamp()), due.what, due.set_by) for due in owed]
-        return Rows(row=row, duties=dated, reach=[], text=_words(case.entries), live=case.status != "closed")
-
-    def _customer(self, ref: Ref, customer: Customer) -> Rows:
-        first = customer.events[0] if customer.events else None
-        row = (
-            str(ref), "customer", ref.number, first.id if first else "", highest(customer.events),
-            "forgotten" if customer.forgotten else "", "", ",".join(customer.merged_into), customer.label, "", "", "", "", "",
-            _epoch(first), None, _epoch(customer.events[-1] if customer.events else None), None, "", customer.source, "",
-        )  # fmt: skip
-        keys = [*map(phone_key, customer.phones), *map(email_key, customer.emails)]
-        words = "\n".join((customer.name, *customer.phones, *customer.emails, customer.note))
-        return Rows(row=row, duties=[], reach=[key for key in keys if key], text=words, live=False)
+def _customer_rows(ref: Ref, customer: Customer) -> Rows:
+    first = customer.events[0] if customer.events else None
+    row = (
+        str(ref), "customer", ref.number, first.id if first else "", highest(customer.events),
+        "forgotten" if customer.forgotten else "", "", ",".join(customer.merged_into), customer.label, "", "", "", "", "",
+        _epoch(first), None, _epoch(customer.events[-1] if customer.events else None), None, "", customer.source, "", None,
+    )  # fmt: skip
+    keys = [*map(phone_key, customer.phones), *map(email_key, customer.emails)]
+    words = "\n".join((customer.name, *customer.phones, *customer.emails, customer.note))
+    return Rows(row=row, duties=[], reach=[key for key in keys if key], text=words, live=False)
 
 
 def _epoch(event: Event | None) -> int | None:

@@ -15,6 +15,7 @@ from casekit.store.files import Stamp, stamp
 from casekit.store.layout import FOLDERS
 from casekit.store.records import FlatStore
 
+AT_ONCE = 500  # parameters of one question
 Known = dict[str, Stamp | None]
 
 
@@ -48,8 +49,8 @@ def everything(connection: sqlite3.Connection, store: FlatStore) -> Changed:
     return changed
 
 
-def around(connection: sqlite3.Connection, store: FlatStore, path: str) -> Changed:
-    """What a command on one record must look at: its folder, where a copy of it would lie, and the file itself."""
+def around(connection: sqlite3.Connection, store: FlatStore, path: str, ref: str) -> Changed:
+    """What a command on one record must look at: its folder, where a copy of it would lie, the file, and known copies."""
     changed = Changed()
     folder = path.rpartition("/")[0]
     row = connection.execute(
@@ -57,8 +58,8 @@ def around(connection: sqlite3.Connection, store: FlatStore, path: str) -> Chang
     ).fetchone()
     if _folder(row, folder, store, changed):
         _listed(connection, store, folder, changed)
-    found = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE path = ?", (path,))
-    _differing(connection, store, found, changed)
+    mine = "SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE path = ? OR ref = ?"
+    _differing(connection, store, connection.execute(mine, (path, ref)), changed)
     return changed
 
 
@@ -66,10 +67,18 @@ def of_refs(connection: sqlite3.Connection, store: FlatStore, refs: Iterable[str
     """What must be looked at before these records are shown: their files, closed ones too."""
     changed = Changed()
     wanted = list(refs)
-    marks = ",".join("?" * len(wanted))
-    files = f"SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE NOT live AND ref IN ({marks})"  # noqa: S608 - only marks
-    _differing(connection, store, connection.execute(files, wanted), changed)
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        files = f"SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE NOT live AND ref IN ({marks})"  # noqa: S608 - only marks
+        _differing(connection, store, connection.execute(files, some), changed)
     return changed
+
+
+def live(connection: sqlite3.Connection) -> Known:
+    """The files of all open cases as the index knows them."""
+    found = connection.execute("SELECT path, mtime, ctime, size, inode FROM main.file WHERE live")
+    return {path: Stamp(*rest) for path, *rest in found}
 
 
 def whole(connection: sqlite3.Connection, store: FlatStore) -> Changed:

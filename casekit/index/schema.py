@@ -3,15 +3,18 @@
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from time import time
 
-VERSION = "3"
+VERSION = "4"
 PATIENCE = 2.0  # seconds a statement waits for another process
 POINTER = "index"
+ABANDONED = 3600.0  # seconds after which an index that nothing points at is nobody's work in progress
 
 COLUMNS = (
     "ref", "kind", "number", "first", "n", "status", "owner", "customer", "title", "category", "device", "brand", "serial",
-    "outcome", "opened", "closed", "touched", "due", "waiting_on", "source", "asked",
+    "outcome", "opened", "closed", "touched", "due", "waiting_on", "source", "asked", "live",
 )  # fmt: skip
 DUTY = ("ref", "id", "kind", "who", "due", "what", "set_by")
 FILE = ("path", "folder", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash", "racy", "damage")
@@ -20,7 +23,7 @@ TABLES = f"""
 CREATE TABLE head (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE row (id INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
 CREATE UNIQUE INDEX row_ref ON row (ref);
-CREATE INDEX row_open ON row (due, number, ref) WHERE kind = 'case' AND status <> 'closed';
+CREATE INDEX row_live ON row (live, due, number, ref) WHERE live = 1;
 CREATE INDEX row_recent ON row (touched DESC, number DESC, ref) WHERE kind = 'case';
 CREATE INDEX row_other ON row (kind, number) WHERE kind <> 'case';
 CREATE INDEX row_customer ON row (customer);
@@ -37,8 +40,10 @@ CREATE INDEX reach_key ON reach (key);
 CREATE TABLE file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
 CREATE INDEX file_folder ON file (folder);
 CREATE INDEX file_ref ON file (ref);
+CREATE INDEX file_damage ON file (path, damage) WHERE damage <> '';
 CREATE INDEX file_live ON file (path, mtime, ctime, size, inode, racy) WHERE live;
 CREATE TABLE folder (path TEXT PRIMARY KEY, mtime, ctime, size, inode, racy) WITHOUT ROWID;
+CREATE TABLE fell (ref TEXT PRIMARY KEY, n) WITHOUT ROWID;
 """
 
 # The same tables once more, for a reader that cannot write: fresh rows, and the references whose old rows do not count.
@@ -47,9 +52,11 @@ CREATE TEMP TABLE dirty (ref PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE fresh_row (id INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
 CREATE TEMP TABLE fresh_duty ({", ".join(DUTY)});
 CREATE TEMP TABLE fresh_reach (ref, key);
+CREATE TEMP TABLE fresh_file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE temp.fresh_text USING fts5(body, tokenize='unicode61 remove_diacritics 2');
 CREATE TEMP VIEW row AS SELECT * FROM main.row WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_row;
 CREATE TEMP VIEW duty AS SELECT * FROM main.duty WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_duty;
+CREATE TEMP VIEW file AS SELECT * FROM main.file WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_file;
 CREATE TEMP VIEW reach AS SELECT * FROM main.reach WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_reach;
 """
 
@@ -69,6 +76,28 @@ def connect(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
         connection.execute("PRAGMA synchronous = NORMAL")
     return connection
+
+
+def is_laid(connection: sqlite3.Connection) -> bool:
+    """Whether this connection has an overlay."""
+    return bool(connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'dirty'").fetchone())
+
+
+def is_taken(error: sqlite3.Error) -> bool:
+    """Whether an index is sound, but a neighbour holds it for longer than we wait."""
+    return _code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
+
+
+def is_shut(error: sqlite3.Error) -> bool:
+    """Whether an index cannot be written, although it may well be read: taken, not ours to write, or no room."""
+    return is_taken(error) or _code(error) in {
+        sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM,
+    }  # fmt: skip
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's own number for what went wrong, without its finer distinctions."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _quoted(path: str) -> str:
@@ -95,10 +124,16 @@ def current(folder: Path) -> Path | None:
 
 
 def point_at(folder: Path, path: Path) -> None:
-    """Make a finished index the current one. A database is never renamed over; only the pointer is."""
+    """Make a finished index the current one. A database is never renamed over; only the pointer is.
+
+    The one that was current goes, and what a rebuild left that never ended; what another builds just now stays.
+    """
+    before = current(folder)
     temporary = folder / f".{POINTER}.{os.getpid()}"
     temporary.write_text(path.name + "\n", encoding="utf-8")
     os.rename(temporary, folder / POINTER)
     for old in folder.glob("index-*.db*"):
-        if not old.name.startswith(path.name):
-            old.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            replaced = before is not None and old.name.startswith(before.name)
+            if not old.name.startswith(path.name) and (replaced or time() - old.stat().st_mtime > ABANDONED):
+                old.unlink()

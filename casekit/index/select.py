@@ -34,7 +34,7 @@ def cases(
     Unless the query names a status (or what only a closed case has), or `closed_too`, they are the open ones, the next due first.
     """
     named = any(term.key in STATUS_KEYS and not term.negated for term in query.terms)
-    scope = "row.kind = 'case'" + ("" if closed_too or named else " AND row.status <> 'closed'")
+    scope = "row.kind = 'case'" if closed_too or named else "row.live = 1"
     order = (
         "row.touched DESC, row.number DESC, row.ref"
         if newest_first
@@ -63,17 +63,21 @@ def _rows(
     index: Index, shown: Mapping[str, str], tables: str, scope: str, query: Query, columns: Mapping[str, str], order: str, limit: int,
     zone: tzinfo,
 ) -> tuple[list[Row], int]:  # fmt: skip
-    if query.terms:
-        functions(index.connection)
     condition, values = where(query, columns)
-    text, words = _text(index, query)
-    rest = f"FROM {tables} WHERE {scope} AND {condition}{text}"
-    sql = f"SELECT {', '.join(shown.values())} {rest} ORDER BY {order}" + (f" LIMIT {int(limit)}" if limit else "")
+
+    def asked(what: str, rest: str = "") -> tuple[str, list[Any]]:
+        """The question as this connection understands it: the index may open another between two of them."""
+        if query.terms:
+            functions(index.connection)
+        text, words = _text(index, query)
+        return f"SELECT {what} FROM {tables} WHERE {scope} AND {condition}{text}{rest}", [*values, *words]
+
     at, customer = 0, list(shown).index("customer")
-    found = index.ask_fresh(sql, [*values, *words], lambda row: (row[at], row[customer]))
+    rest = f" ORDER BY {order}" + (f" LIMIT {int(limit)}" if limit else "")
+    found = index.ask_freshly(lambda: asked(", ".join(shown.values()), rest), lambda row: (row[at], row[customer]))
     more = 0
     if limit and len(found) == limit:
-        more = index.ask(f"SELECT count(*) {rest}", [*values, *words])[0][0] - limit
+        more = index.answer(lambda: asked("count(*)"))[0][0] - limit
     return [_plain(shown, row, zone) for row in found], more
 
 

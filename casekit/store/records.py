@@ -5,23 +5,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from casekit.core.event import Event, in_order, order
 from casekit.core.refs import Ref, parse_ref
 from casekit.errors import CasekitError, Damaged, InputOutput, NotFound, Refused
-from casekit.store import codec, files, layout
-from casekit.store.codec import Record
+from casekit.store import files, layout
 from casekit.store.files import Stamp, stamp
 from casekit.store.lock import writer_lock
-from casekit.store.toml_read import key_line
+
+if TYPE_CHECKING:
+    from casekit.store.codec import Record
 
 
 class Found(msgspec.Struct, frozen=True):
     """A record as it was at one moment: `events` of the file and of every copy of it, `stamp` of the file itself."""
 
-    record: Record
+    record: "Record"
     events: tuple[Event, ...]
     stamp: Stamp
     raw: bytes
@@ -52,6 +54,8 @@ class FlatStore:
         if before is None:
             name = Path(path).stem
             raise NotFound(f"there is no {name}", hint=f"casekit search {name}")
+        from casekit.store import codec
+
         record = codec.parse(codec.decode(raw, path), self.zone, path)
         return Found(record, record.events, before, raw)
 
@@ -75,6 +79,8 @@ class FlatStore:
     def create(self, ref: str, kind: str, events: Iterable[Event]) -> Found:
         """Write a new record and return it; refused when its name is taken. The caller holds the lock."""
         path = layout.path_of(ref)
+        from casekit.store import codec
+
         blank = codec.blank(kind, ref)
         raw, record = codec.append(blank.text.encode(), blank, events, self.zone, path)
         try:
@@ -92,6 +98,8 @@ class FlatStore:
         Returns None, having changed nothing, when the file changed since (an editor saved it): read and judge again.
         """
         path = layout.path_of(ref)
+        from casekit.store import codec
+
         raw, record = codec.append(found.raw, found.record, events, self.zone, path)
         target = self.root / path
 
@@ -133,7 +141,7 @@ class FlatStore:
         return 0
 
 
-def _check_head(record: Record, path: str) -> None:
+def _check_head(record: "Record", path: str) -> None:
     """Refuse a file that says it is another record than its place says."""
     folder, name = path.partition("/")[0], Path(path).stem
     if record.ref != name:
@@ -142,6 +150,8 @@ def _check_head(record: Record, path: str) -> None:
         problem, key = f"this file says it is a {record.kind!r}, and lies in {folder}", "record"
     else:
         return
+    from casekit.store.toml_read import key_line
+
     raise Damaged(problem, where=f"{path}:{key_line(record.text, key)}", hint="casekit check")
 
 

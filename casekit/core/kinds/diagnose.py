@@ -6,6 +6,7 @@ from casekit.core.case import Case, Entry
 from casekit.core.event import Event
 from casekit.core.kind import Kind
 
+WORDS = {"known": "known cause", "likely": "likely cause", "unknown": "cause unknown, a guess"}
 CERTAINTIES = ("unknown", "likely", "known")  # least sure first
 
 
@@ -31,7 +32,7 @@ class Diagnosed(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return f"{self.certainty} cause: {self.cause}"
+        return f"{WORDS[self.certainty]}: {self.cause}"
 
 
 def diagnosis(case: Case) -> Diagnosed | None:

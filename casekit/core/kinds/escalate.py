@@ -69,4 +69,4 @@ class EscalationRecalled(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return f"recalled: {self.because or 'no reason given'}"
+        return "recalled" + (f": {self.because}" if self.because else "")

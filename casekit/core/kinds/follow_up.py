@@ -41,7 +41,7 @@ class FollowUpDone(Kind, frozen=True, kw_only=True):
         return state.end(event, kind, "done")
 
     def line(self) -> str:
-        return f"follow-up done: {self.result or 'no result noted'}"
+        return "follow-up done" + (f": {self.result}" if self.result else "")
 
 
 class FollowUpMoved(Kind, frozen=True, kw_only=True):
@@ -57,7 +57,7 @@ class FollowUpMoved(Kind, frozen=True, kw_only=True):
         return state.move(event, "follow-up", self.due)
 
     def line(self) -> str:
-        return f"follow-up moved: {self.because or 'no reason given'}"
+        return "follow-up moved" + (f": {self.because}" if self.because else "")
 
 
 class FollowUpDropped(Kind, frozen=True, kw_only=True):

@@ -8,6 +8,8 @@ from casekit.core.case import Case
 from casekit.core.event import Event
 from casekit.core.kind import Kind
 
+READ_OF = ("handover_asked", "handover_declined")
+
 
 class HandOverAsked(Kind, frozen=True, kw_only=True):
     """`from_` asks `to` to own the case. With `forced` it moves at once (left, ill), and `to` has the story to read."""
@@ -29,6 +31,7 @@ class HandOverAsked(Kind, frozen=True, kw_only=True):
             return why
         if state.owner != self.from_:
             return not_the_owner(state, self.from_)
+        settle(state)
         state.begin(event, "hand-over", f"accept from {self.from_}: {self.because}", self.due or event.at, self.to)
         return None
 
@@ -86,8 +89,16 @@ def change_owner(case: Case, event: Event, from_: str, to: str) -> str | None:
     """Move the ownership once: the first in order whose `from` is the owner wins, and all other asks lapse."""
     if case.owner != from_:
         return not_the_owner(case, from_)
+    settle(case)
     case.owner, case.owned_by = to, event
     for ask in case.duties.values():
         if ask.kind == "hand-over" and not ask.ended:
             ask.ended = "accepted" if event in ask.endings else "lapsed"
     return None
+
+
+def settle(case: Case) -> None:
+    """What an owner had to read about an earlier hand-over is settled once the case is offered again, or has moved."""
+    for duty in case.duties.values():
+        if duty.kind == "read" and duty.event.kind in READ_OF and not duty.ended:
+            duty.ended = "settled"

@@ -52,7 +52,7 @@ class PromiseMoved(Kind, frozen=True, kw_only=True):
         return state.move(event, "promise", self.due, self.told)
 
     def line(self) -> str:
-        return f"promise moved ({'told' if self.told else 'not told'}): {self.because or 'no reason given'}"
+        return f"promise moved ({'told' if self.told else 'not told'})" + (f": {self.because}" if self.because else "")
 
 
 class PromiseDropped(Kind, frozen=True, kw_only=True):

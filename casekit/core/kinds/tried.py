@@ -23,6 +23,6 @@ class Tried(Kind, frozen=True, kw_only=True):
 
 
 def read_tried(text: str, who: str = "tech") -> Tried:
-    """ "drum swap: no change" as a step and its result; without a colon the result is not noted."""
-    step, _, result = text.partition(":")
+    """ "drum swap: no change" as a step and its result; without a colon and a blank the result is not noted."""
+    step, _, result = text.rstrip().removesuffix(":").partition(": ")
     return Tried(step=step.strip(), result=result.strip(), who=who)

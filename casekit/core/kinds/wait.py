@@ -25,7 +25,7 @@ class Waiting(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return f"waiting on {self.on}: {self.because or 'no reason given'}"
+        return f"waiting on {self.on}" + (f": {self.because}" if self.because else "")
 
 
 class Resumed(Kind, frozen=True, kw_only=True):

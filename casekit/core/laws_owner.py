@@ -1,0 +1,144 @@
+"""The only place that says who may be asked for what on a case: to take it over, to answer a question, to give it back."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from casekit.core import laws
+from casekit.core.case import Case
+from casekit.core.duty import Duty
+from casekit.core.policy import Tech
+from casekit.errors import Ambiguous, NotFound, Refused, UsageError
+
+# --- hand-over --------------------------------------------------------------------------------------------------------
+
+
+def may_hand_over(case: Case, user: str, to: Tech, force: bool, untested: str) -> None:
+    """Laws 2 and 4: the owner asks, or `force` is said; to somebody else, once; with a story that can travel."""
+    laws.open_case(case)
+    if not force:
+        laws.owner_acts(case, user)
+    if to.name == case.owner:
+        raise Refused(f"{case.ref} is {to.name}'s already", hint=f"casekit own {case.ref}")
+    if not force and any(ask.who == to.name for ask in _asks(case)):
+        raise Refused(f"{to.name} was asked already and has not answered", hint=f"casekit show {case.ref}")
+    laws.story_complete(case, untested, "hand-over")
+
+
+def asked_of(case: Case, user: str) -> list[Duty]:
+    """Law 2: only who was asked takes a case or declines it. Every hand-over they were asked for, the newest last."""
+    laws.open_case(case)
+    asks = _asks(case)
+    mine = [ask for ask in asks if ask.who == user]
+    if mine:
+        return mine
+    if user == case.owner:
+        raise Refused(f"{case.ref} is yours already", hint=f"casekit own {case.ref}")
+    if asks:
+        others = " and ".join(dict.fromkeys(ask.who for ask in asks))
+        raise Refused(
+            f"{others} was asked to take {case.ref}, not {user}", hint=f'casekit accept {case.ref} "…" --as {asks[-1].who}'
+        )
+    raise NotFound(
+        f"nobody asked {user} to take {case.ref}",
+        hint=f'casekit hand-over {case.ref} --to {user} --because "…" --as {case.owner}',
+    )
+
+
+def _asks(case: Case) -> list[Duty]:
+    """The hand-overs that are asked for and not answered, in the order of the asking."""
+    asks = [duty for duty in case.open_duties if duty.kind == "hand-over"]
+    return sorted(asks, key=lambda ask: (ask.event.n, ask.event.at, ask.id))
+
+
+# --- escalation -------------------------------------------------------------------------------------------------------
+
+
+def may_escalate(case: Case, user: str, to: Tech, question: str, untested: str) -> None:
+    """Laws 3 and 4: a question goes to somebody else than its owner, once, with a story that can travel."""
+    laws.open_case(case)
+    if to.name == case.owner:
+        raise Refused(
+            f"{to.name} owns {case.ref}; a question is lent to somebody else", hint=f'casekit note {case.ref} "…"'
+        )
+    if to.name == user:
+        raise Refused(
+            "a question is lent to somebody else, not to oneself",
+            hint=f'casekit follow-up {case.ref} fri "…" --who {user}',
+        )
+    if any(loan.who == to.name and _same(loan.what, question) for loan in _loans(case)):
+        raise Refused(f"{to.name} has that question already", hint=f"casekit show {case.ref}")
+    laws.story_complete(case, untested, "escalate")
+
+
+def likely_to_know(case: Case, roster: Mapping[str, Tech], today: date, user: str) -> list[Tech]:
+    """Whom a question could go to: all who are here but its owner and `user`, first those whose skills fit the device."""
+    words = " ".join((case.facts.category, case.facts.device, case.facts.brand, case.facts.model)).casefold().split()
+    others = [tech for tech in roster.values() if tech.here(today) and tech.name not in (case.owner, user)]
+    return sorted(others, key=lambda tech: not fits(tech.skills, words))
+
+
+def fits(skills: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether one of the skills is, or begins, or is begun by one of the words: `printers` fits a printer."""
+    words = list(words)
+    return any(
+        len(min(skill, word, key=len)) > 2 and (skill.startswith(word) or word.startswith(skill))
+        for skill in (part for skill in skills for part in skill.casefold().split())
+        for word in words
+    )
+
+
+def loan_to(case: Case, who: str, which: str, asked_aloud: bool) -> Duty | None:
+    """Law 3: the question that an answer of `who` is for: the one `which` names, else the one they have.
+
+    None when they have none and were `asked_aloud`, across the bench; Ambiguous when they have several.
+    """
+    laws.open_case(case)
+    loans = _loans(case)
+    if which:
+        return laws.one_standing(case, ("escalation",), which)
+    mine = [loan for loan in loans if loan.who == who]
+    if len(mine) > 1:
+        listed = "; ".join(f"{loan.id} {loan.what}" for loan in mine)
+        raise Ambiguous(f"{who} has {len(mine)} questions on {case.ref}: {listed}", hint=f"the same with --which {mine[0].id}")
+    if mine:
+        return mine[0]
+    if asked_aloud:
+        return None
+    note = f'casekit note {case.ref} "…"'
+    if loans:
+        first = loans[0]
+        says = f"{first.who} was asked on {case.ref}, not {who}: {first.what}"
+        raise Refused(says, hint=f"--by {first.who} when they told you, --which {first.id} when you know it yourself, or {note}")
+    ended = [duty for duty in case.duties.values() if duty.kind == "escalation" and duty.who == who]
+    why = f"the question to {who} was {ended[-1].ended} already" if ended else f"nobody asked {who} anything on {case.ref}"
+    raise NotFound(why, hint=note)
+
+
+def may_recall(case: Case, user: str, which: str) -> Duty:
+    """Law 3: the owner takes a question back."""
+    loan = laws.one_standing(laws.open_case(case), ("escalation",), which)
+    if user != case.owner:
+        raise Refused(
+            f"{case.ref} is {case.owner}'s; only they take a question back",
+            hint=f'casekit recall {case.ref} "…" --as {case.owner}',
+        )
+    return loan
+
+
+def _loans(case: Case) -> list[Duty]:
+    return [duty for duty in case.open_duties if duty.kind == "escalation"]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two questions differ in nothing but case and blanks."""
+    return one.casefold().split() == other.casefold().split()
+
+
+def lent_to(name: str | None, case: Case, roster: Mapping[str, Tech], today: date, user: str) -> Tech:
+    """Who gets a question. Without a name a usage error lists who could know, those whose skills fit first."""
+    if name is not None:
+        return laws.roster_name(name, roster, today)
+    known = likely_to_know(case, roster, today, user)
+    lines = "".join(f"\n  {tech.name:<10} {', '.join(tech.skills) or 'no skills noted'}" for tech in known)
+    first = known[0].name if known else "NAME"
+    raise UsageError(f"who could know? say --to:{lines}", hint=f'casekit escalate {case.ref} fri --to {first} "…"')

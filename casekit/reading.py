@@ -1,0 +1,43 @@
+"""The only place that reads one record for a command: found by what a person calls it, folded from its file as it is now."""
+
+from casekit import speech, terminal
+from casekit.core.case import Case
+from casekit.core.customer import Customer
+from casekit.core.fold import fold, fold_case
+from casekit.errors import Damaged, NotFound
+from casekit.index import find as index_find
+from casekit.shop import Shop
+
+
+def find(shop: Shop, words: str, kind: str) -> str:
+    """The reference that words mean; NotFound, or Ambiguous with the candidates."""
+    if words != "@":
+        return index_find.find(shop.index, words, kind)
+    known = shop.local.terminal(terminal.key()).ref
+    if not known:
+        raise NotFound("this terminal has not touched a case yet", hint="casekit list")
+    speech.warn(f"@ is {known}: {load(shop, known).title}")
+    return known
+
+
+def load(shop: Shop, ref: str) -> Case:
+    """A case; this terminal's `@` from now on."""
+    case = fold_case(ref, shop.ledger.read(ref).events, shop.kinds)
+    shop.touch(ref)
+    return case
+
+
+def load_customer(shop: Shop, ref: str) -> Customer:
+    """A customer."""
+    return fold(Customer(ref=ref), shop.ledger.read(ref).events, shop.kinds)
+
+
+def customer_of(shop: Shop, case: Case) -> Customer | None:
+    """Whose case it is; None, and a word beside the answer, where that cannot be read."""
+    if not case.facts.customer:
+        return None
+    try:
+        return load_customer(shop, case.facts.customer)
+    except (NotFound, Damaged) as error:
+        speech.warn(str(error))
+        return None

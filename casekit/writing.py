@@ -1,0 +1,95 @@
+"""The only place that turns a command's wish into a write: judged under the lock, with a next step, once for each retry key."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from casekit import speech
+from casekit.core import dates
+from casekit.core.case import Case
+from casekit.core.duties import derived_next
+from casekit.core.event import Event, highest
+from casekit.core.fold import fold_case
+from casekit.core.kind import Kind
+from casekit.core.kinds.follow_up import FollowUpSet
+from casekit.ledger import Appended
+from casekit.shop import Shop
+from casekit.store.records import Found
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """What a write did: the record, the events it added, all of its events; `again` when a retry key did it before."""
+
+    ref: str
+    new: tuple[Event, ...]
+    events: tuple[Event, ...]
+    again: bool = False
+
+
+def record(shop: Shop, ref: str, judge: Callable[[Case], Sequence[Kind]]) -> Written:
+    """Append to a case what `judge` returns for it; see `Session.record`."""
+    pen, again = shop.pen, []
+
+    def events(found: Found) -> Sequence[Event]:
+        if pen.wrote(ref, found.events):
+            again.append(ref)
+            return ()
+        case = fold_case(ref, found.events, shop.kinds)
+        new = pen.write(judge(case), highest(found.events) + 1, ref)
+        return (*new, *_law_5(shop, case, (*found.events, *new))) if new else ()
+
+    return _written(shop, shop.ledger.append(ref, events), bool(again))
+
+
+def _law_5(shop: Shop, before: Case, events: Sequence[Event]) -> tuple[Event, ...]:
+    after = fold_case(before.ref, events, shop.kinds)
+    derived = derived_next(before, after, shop.now, shop.settings.policy, shop.settings.calendar)
+    if derived is None:
+        return ()
+    what, due = derived
+    return shop.pen.write([FollowUpSet(what=what, due=due)], highest(events) + 1, f"next {before.ref}")
+
+
+def create(shop: Shop, kind: str, bodies: Sequence[Kind]) -> Written:
+    """Write a new record; see `Session.create`."""
+    pen = shop.pen
+    known = tried_before(shop, kind)
+    if known:
+        done = Appended(ref=known, events=shop.ledger.read(known).events, new=())
+        return _written(shop, done, again=True)
+    return _written(shop, shop.ledger.create(kind, lambda _ref: pen.write(bodies, 1, kind)), again=False)
+
+
+def tried_before(shop: Shop, kind: str) -> str:
+    """The record of this kind that an earlier try under the same retry key made, "" for none."""
+    if shop.pen.key is None:
+        return ""
+    shop.index.refresh()
+    known = shop.index.ask("SELECT ref FROM row WHERE first = ?", (shop.pen.id_of(0, kind),))
+    return known[0][0] if known else ""
+
+
+def _written(shop: Shop, done: Appended, again: bool) -> Written:
+    """Tell the plugins, warn of what went wrong beside the write, and remember the case for `@`."""
+    if done.warning:
+        speech.warn(done.warning)
+    if done.new:
+        shop.host.recorded(done.ref, done.new)
+    shop.touch(done.ref)
+    return Written(ref=done.ref, new=done.new, events=done.events, again=again)
+
+
+def deadline(shop: Shop, words: str, anyway: bool) -> datetime:
+    """The instant that date words mean as a due time."""
+    due = dates.deadline(words, shop.now, shop.settings.calendar)
+    dates.judge_due(due, shop.now, shop.settings.calendar, anyway)
+    return due
+
+
+def next_step(shop: Shop, words: str | None) -> list[Kind]:
+    """A follow-up from `--next`, or nothing."""
+    if words is None:
+        return []
+    when, what = dates.leading(words, shop.now, shop.settings.calendar)
+    return [FollowUpSet(what=speech.listen(what, "the next step"), due=deadline(shop, when, anyway=False))]
