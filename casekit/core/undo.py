@@ -1,24 +1,15 @@
-"""The only place that says what one undo takes back, and when it may not: an event, and what was written only because of it."""
+"""The only place that says what one undo takes back: an event, and what was written only because of it."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-import msgspec
-
-from casekit.core import laws
 from casekit.core.case import Case
 from casekit.core.duties import WHERE_WE_STAND
 from casekit.core.event import TOMBSTONES, Event, highest
-from casekit.core.fold import fold_case, retracted
-from casekit.core.kind import Kind, Kinds
-from casekit.core.policy import Tech
-from casekit.errors import Ambiguous, NotFound, Refused
+from casekit.core.fold import fold_case
+from casekit.core.kind import Kind, Kinds, plain
+from casekit.errors import Ambiguous, NotFound
 
 EDITED = "edited: "  # how the reason of a retraction begins that makes room for the edited event after it
-
-
-# --- which --------------------------------------------------------------------------------------------------------
-
 
 def named(case: Case, which: str) -> Event:
     """The event whose id begins with `which`; NotFound, or Ambiguous."""
@@ -94,77 +85,12 @@ def _ids(events: Sequence[Event]) -> set[str]:
     return {event.id for event in events}
 
 
-# --- whether ------------------------------------------------------------------------------------------------------
-
-
-class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """Who takes something back, why, and all that is needed to tell what comes of it."""
-
-    user: str
-    because: str
-    kinds: Kinds
-    roster: Mapping[str, Tech]
-    today: date
-
-    def may_take_back(self, case: Case, event: Event) -> list[Event]:
-        """Law 8: what is taken back with an event, the newest first; Refused (G4) when that would have no effect."""
-        gone = [known for known in case.gone if known == event.id]
-        if gone:
-            self._refuse_twice(case, event)
-        taken = [one for one in reversed(one_write(case.events, event)) if one.id not in case.gone]
-        after = with_retracted(case, taken, self.kinds)
-        stuck = [one for one in taken if one.id not in after.gone]
-        if any(one is event or not is_derived(one) for one in stuck):
-            raise self._refusal(case, next(one for one in stuck if one is event or not is_derived(one)))
-        taken = [one for one in taken if one not in stuck]
-        self._owner_stays(case, after, taken)
-        return taken
-
-    def _refuse_twice(self, case: Case, event: Event) -> None:
-        by = next(one for one in reversed(case.events) if event.id in one.targets and one.kind == "retracted")
-        raise Refused(f"{event.id} was taken back already", hint=f"casekit undo {case.ref} {by.id} brings it back")
-
-    def _refusal(self, case: Case, event: Event) -> Refused:
-        """Why an event must stay, and what to do instead."""
-        body = self.kinds.body(event)
-        found = self.kinds.find(event.kind)
-        if event.kind == "opened":
-            return Refused(
-                f"the opening of {case.ref} cannot be taken back",
-                hint=f'casekit edit {case.ref} {event.id}, or casekit close {case.ref} --outcome duplicate "opened twice"',
-            )
-        if found is not None and not found.retractable:
-            return Refused(f"{body.line()}: that has happened and cannot be taken back", hint=f'casekit note {case.ref} "…"')
-        above = builds_on(case, event)
-        if above is None:
-            return Refused(f"{body.line()}: the owner has changed since", hint=f"casekit own {case.ref}")
-        line = self.kinds.body(above).line()
-        return Refused(
-            f"{body.line()}: {above.by} went on from there ({line})", hint=f"casekit undo {case.ref} {above.id} first"
-        )
-
-    def _owner_stays(self, case: Case, after: Case, taken: Sequence[Event]) -> None:
-        """Laws 1 and 2: an owner changes back only by whoever made the change, with a reason, and to somebody who is here."""
-        if after.owner == case.owner:
-            return
-        others = [event.by for event in taken if event.by != self.user]
-        back = f"that makes {case.ref} {after.owner}'s again"
-        if others:
-            raise Refused(
-                f"{back}, and only {others[0]} takes that back",
-                hint=f'casekit hand-over {case.ref} --to {after.owner} --because "…"',
-            )
-        if not self.because.strip():
-            raise Refused(f"{back}: say why", hint='the same with --because "…"')
-        laws.may_own(after.owner, self.roster, self.today)
-
-
-def with_retracted(case: Case, taken: Sequence[Event], kinds: Kinds) -> Case:
-    """What the case will be once these events are taken back, in this order."""
-    n = highest(case.events)
+def foreseen(case: Case, bodies: Sequence[Kind], user: str, kinds: Kinds) -> Case:
+    """What the case will be once `user` has written these at the time of its last event; their ids are `new:0`, `new:1` …"""
+    n, at = highest(case.events) + 1, case.events[-1].at
     new = [
-        Event(n=n + place, id=f"undo:{place}", at=case.events[-1].at, by="", kind="retracted", fields={"of": event.id})
-        for place, event in enumerate(taken, 1)
+        Event(n=n + place, id=f"new:{place}", at=at, by=user, kind=body.kind, fields=plain(body))
+        for place, body in enumerate(bodies)
     ]
     return fold_case(case.ref, [*case.events, *new], kinds)
 

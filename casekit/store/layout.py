@@ -29,8 +29,13 @@ def path_of(ref: Ref | str) -> str:
 
 
 def is_record_name(name: str) -> bool:
-    """Whether a file in a record folder is to be read: dot-files are somebody's work in progress."""
-    return name.endswith(".toml") and not name.startswith(".")
+    """Whether a file in a record folder is to be read: dot-files are somebody's work in progress, and a name is text."""
+    return name.endswith(".toml") and not name.startswith(".") and (name.isascii() or is_text(name))
+
+
+def is_text(name: str) -> bool:
+    """Whether the name of a file is UTF-8; bytes that are not come as lone surrogates, which nothing can keep."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def find_root(asked: str | None, environ: Mapping[str, str], cwd: str) -> Path:

@@ -119,7 +119,7 @@ def test_a_record_reads_the_same_with_either_reader(text: str) -> None:
         "text = '\x00'",
         "# \x1b[0m",
         "a = 1\na = 2",
-        "[[x.y]]\n[x]\ny.z = 1",
+        "[[x.y]]\n[x]\ny.z.w = 1",
     ],
 )
 def test_what_toml_1_0_forbids_is_refused(line: str) -> None:

@@ -1,0 +1,75 @@
+"""The only place that says what may be taken back: never what is built upon, and an owner only by whoever changed it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from casekit.core import laws
+from casekit.core.case import Case
+from casekit.core.event import Event
+from casekit.core.kind import Kinds
+from casekit.core.kinds.undo import Retracted
+from casekit.core.policy import Tech
+from casekit.core.undo import builds_on, foreseen, is_derived, one_write
+from casekit.errors import Refused
+
+
+class Bench(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is at work, the roster, the day, and the kinds of events: what these laws need beside the case."""
+
+    user: str
+    roster: Mapping[str, Tech]
+    today: date
+    kinds: Kinds
+
+
+def may_take_back(case: Case, event: Event, because: str, bench: Bench) -> list[Event]:
+    """Law 8 (rule G4): what is taken back with an event, the newest first; Refused when that would have no effect.
+
+    A next step that law 5 derived stays when something was built upon it.
+    """
+    if event.id in case.gone:
+        by = next(one for one in reversed(case.events) if one.kind == "retracted" and event.id in one.targets)
+        raise Refused(f"{event.id} was taken back already", hint=f"casekit undo {case.ref} {by.id}, to have it again")
+    taken = [one for one in reversed(one_write(case.events, event)) if one.id not in case.gone]
+    after = foreseen(case, [Retracted(of=one.id) for one in taken], bench.user, bench.kinds)
+    for one in [one for one in taken if one.id not in after.gone]:
+        if one is event or not is_derived(one):
+            raise stays(case, one, bench.kinds)
+        taken.remove(one)
+    owner_stays(case, after, taken, because, bench)
+    return taken
+
+
+def stays(case: Case, event: Event, kinds: Kinds) -> Refused:
+    """Why an event cannot be taken back (G4), and what to do instead."""
+    found, line = kinds.find(event.kind), kinds.body(event).line()
+    if event.kind == "opened":
+        return Refused(
+            f"the opening of {case.ref} cannot be taken back",
+            hint=f'casekit edit {case.ref} {event.id}, or casekit close {case.ref} --outcome duplicate "opened twice"',
+        )
+    if found is not None and not found.retractable:
+        return Refused(f"this has happened and cannot be taken back: {line}", hint=f'casekit note {case.ref} "…"')
+    above = builds_on(case, event)
+    if above is None:
+        return Refused(f"the owner has changed again since: {line}", hint=f"casekit own {case.ref}")
+    what = f"{above.by} went on from there ({kinds.body(above).line()}): {line}"
+    return Refused(what, hint=f"casekit undo {case.ref} {above.id}, and then this")
+
+
+def owner_stays(case: Case, after: Case, taken: Sequence[Event], because: str, bench: Bench) -> None:
+    """Laws 1 and 2: an owner changes back only by whoever made the change, with a reason, and to somebody who may own."""
+    if after.owner == case.owner:
+        return
+    back = f"that makes {case.ref} {after.owner}'s again"
+    others = [event.by for event in taken if event.by != bench.user]
+    if others:
+        raise Refused(
+            f"{back}, and only {others[0]} takes that back",
+            hint=f'casekit hand-over {case.ref} --to {after.owner} --because "…"',
+        )
+    if not because.strip():
+        raise Refused(f"{back}: say why", hint='the same with --because "…"')
+    laws.may_own(after.owner, bench.roster, bench.today)
