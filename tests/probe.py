@@ -12,6 +12,7 @@ import casekit
 from casekit.commands import table
 from casekit.hookspecs import Command
 from casekit.main import run
+from casekit.testing import SETTINGS
 
 ROOT = str(Path(casekit.__file__).parents[1])
 PROBE = """
@@ -58,6 +59,7 @@ START = """
 def open_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the verb `probe`, which does what it is told; it is in the table of this process."""
     (tmp_path / "probe_verb.py").write_text(dedent(PROBE), encoding="utf-8")
+    (tmp_path / "casekit.toml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "start.py").write_text(dedent(START), encoding="utf-8")
     for name in ("CASEKIT_PLUGINS", "CASEKIT_DEBUG", "CASEKIT_STORE", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)

@@ -10,6 +10,7 @@ import pytest
 
 from casekit.main import run
 from casekit.plugin_manager import PluginManager
+from casekit.testing import SETTINGS
 
 HEAD = "from casekit.hookspecs import Command, hookimpl\nimport typer\n"
 TRACK = """
@@ -65,10 +66,11 @@ class Shelf:
 
 
 def open_shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
-    """An empty shelf, with a home of its own for the cache."""
+    """An empty shelf in a shop's folder, with a home of its own for the cache."""
     for name in ("CASEKIT_PLUGINS", "CASEKIT_DEBUG", "CASEKIT_STORE", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "casekit.toml").write_text(SETTINGS, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     shelf = Shelf(tmp_path / "site")
     monkeypatch.setattr(sys, "path", [str(shelf.folder), *sys.path])

@@ -143,6 +143,7 @@ def imported(folder: Path, *words: str) -> set[str]:
     for _ in range(2):
         done = subprocess.run(
             [sys.executable, "-c", probe, *words],
+            cwd=folder,
             env={**os.environ, "PYTHONPATH": f"{ROOT}:{folder}"},
             capture_output=True,
             text=True,

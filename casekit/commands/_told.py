@@ -17,19 +17,24 @@ def answer(
     session: Session,
     done: Written,
     also: Callable[[Case], Iterable[str]],
-    instead: Callable[[Event], str] = lambda _event: "",
+    instead: Callable[[Event], str | None] = lambda _event: None,
 ) -> None:
     """Show what a write added and what comes next, and between the two what `also` says of the case as it is now.
 
-    `instead` words the line of an event, "" for its own. A retry that added nothing says only that.
+    `instead` words the line of an event: None leaves its own, "" drops it. A retry that added nothing says only that.
     """
     case = fold_case(done.ref, done.events, session.kinds)
     report = written(case, done.new, session.owed(case), session.say, session.user, done.again)
-    if not done.new or not report.page:
-        session.emit(report)
-        return
-    (head, *_), lines = report.page, report.page[0].lines
-    count = len(done.new)
-    told = [instead(event) or line for event, line in zip(done.new, lines, strict=False)]
-    page = (Section(head.head, (*told, *also(case), *lines[count:])),)
-    session.emit(msgspec.structs.replace(report, page=page))
+    if report.page and not done.again:
+        head, lines = report.page[0].head, report.page[0].lines
+        count = max(len(done.new), 1)
+        said = [own if (line := instead(event)) is None else line for event, own in zip(done.new, lines, strict=False)]
+        told = [line for line in said if line] if done.new else ["nothing was changed"]
+        report = msgspec.structs.replace(report, page=(Section(head, (*told, *also(case), *lines[count:])),))
+    session.emit(report)
+
+
+def short(text: str) -> str:
+    """The first line of a text, with a mark when there is more."""
+    first, _, rest = text.strip().partition("\n")
+    return first + (" …" if rest else "")

@@ -8,6 +8,7 @@ from casekit.commands import _told
 from casekit.commands._options import CaseRef, Next, Text, Which
 from casekit.core import laws, laws_owner
 from casekit.core.case import Case
+from casekit.core.event import Event
 from casekit.core.kind import Kind
 from casekit.core.kinds.escalate import Escalated, EscalationAnswered
 from casekit.pen import Beside
@@ -48,4 +49,7 @@ def answer(
     def also(found: Case) -> list[str]:
         return [] if found.owner == me else [f"{found.owner} has it to read"]
 
-    _told.answer(session, session.record(ref, judge), also)
+    def line(new: Event) -> str | None:
+        return f"{me}: {who} was {ACROSS_THE_BENCH}" if new.kind == "escalated" else None
+
+    _told.answer(session, session.record(ref, judge), also, line)

@@ -46,7 +46,4 @@ def escalate(
         laws_owner.may_escalate(found, session.user, borrower, question, untested)
         return [Escalated(to=borrower.name, question=question, return_by=due, untested=untested), *then]
 
-    def also(found: Case) -> list[str]:
-        return [f"{borrower.name} must answer by {session.say(due)}; {found.owner} keeps the case"]
-
-    _told.answer(session, session.record(ref, judge), also)
+    _told.answer(session, session.record(ref, judge), lambda found: [f"{found.owner} keeps the case"])

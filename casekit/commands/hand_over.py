@@ -67,9 +67,7 @@ def _ask(
         return [asked]
 
     def also(case: Case) -> list[str]:
-        if due is None:
-            return [f"{case.owner} owns it now"]
-        return [f"{new.name} must accept by {session.say(due)}; until then {case.owner} owns it"]
+        return [f"{case.owner} owns it now" if force else f"{new.name} must accept; until then {case.owner} owns it"]
 
     _told.answer(session, session.record(ref, judge), also)
 

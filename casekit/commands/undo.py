@@ -43,14 +43,14 @@ def undo(ctx: typer.Context, case: MaybeCase = None, event: MaybeEvent = None, b
         meant = last_of(found, bench.user) if event is None else named(found, event)
         return [Retracted(of=one.id, because=why) for one in may_take_back(found, meant, why, bench)]
 
-    def line(new: Event) -> str:
-        return _line(session, before[0], new) if new.kind == "retracted" else ""
+    def line(new: Event) -> str | None:
+        return _line(session, before[0], new) if new.kind == "retracted" else None
 
     done = session.record(ref, judge)
 
     def also(found: Case) -> list[str]:
         moved = [f"{found.owner} owns it again"] if found.owner != before[0].owner else []
-        return [*moved, f"to have it as it was: casekit undo {ref} {done.new[0].id}"]
+        return [*moved, f"as it was: casekit undo {ref} {done.new[0].id}"]
 
     _told.answer(session, done, also, line)
 
@@ -60,5 +60,5 @@ def _line(session: Session, before: Case, new: Event) -> str:
     what, way = named(before, new.targets[0]), "took back"
     while what.kind == "retracted":
         what, way = named(before, what.targets[0]), "brought back" if way == "took back" else "took back"
-    whose = "" if what.by == session.user else f"{what.by}'s "
-    return f"{session.user} {way} {whose}{what.kind.replace('_', ' ')}: {session.kinds.body(what).line()}"
+    whose = "" if what.by == session.user else f" {what.by}'s"
+    return f"{session.user} {way}{whose}: {_told.short(session.kinds.body(what).line())}"

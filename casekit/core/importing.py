@@ -14,7 +14,8 @@ from casekit.core.schedule import Calendar
 OPEN = "open"  # the one word of a status table that is no outcome
 # What a column may say of the case, in the order of the fields of `opened`.
 FACTS = (
-    "problem", "channel", "feeling", "category", "device", "brand", "model", "serial", "age", "accessories", "condition",
+    "problem", "channel", "feeling", "category", "device", "brand", "model", "serial", "age", "accessories",
+    "condition",
 )  # fmt: skip
 FIELDS = ("id", "opened", "closed", "status", "because", *FACTS, "year", "note")
 OUR_COLUMNS = ("casekit_line", "casekit_reason")  # what a file of rejected rows has in front of its own columns
@@ -44,7 +45,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import goes by beside its plan: the shop's calendar, the instant, and when a case is too old to be open."""
+    """What else an import goes by: the shop's calendar, the instant, and the days after which a case is not left open."""
 
     calendar: Calendar
     now: datetime
@@ -130,7 +131,7 @@ class Reader:
         why = self._word("because", self._first("because", cells))
         because = f"{word}: {why}" if word and why else word or why
         if outcome != OPEN:
-            return began, self._end(began, cells), outcome, because
+            return began, self._end(began, cells), outcome, "" if because.casefold() == outcome else because
         if self.terms.keep_open or not self._is_old(began):
             return began, "", "", ""
         return began, began, "advised", f"{because or OPEN}; too old to stay open when it was imported"
@@ -146,7 +147,7 @@ class Reader:
         return max(began, ended)
 
     def _read_date(self, text: str) -> str:
-        """A date as an ISO instant in the shop's zone; a day alone means noon there, but never what is still to come."""
+        """A date as an ISO instant in the shop's zone; a day alone means noon there, today's at the latest now."""
         calendar, now = self.terms.calendar, self.terms.now
         found = read_date(text, self.plan.order, self.plan.formats)
         if not isinstance(found, datetime):

@@ -9,6 +9,7 @@ from casekit.core.fold import fold_case
 from casekit.core.kind import Kind, Kinds, plain
 from casekit.errors import Ambiguous, NotFound
 
+SHOWN = 8  # ids named before "and N more"
 EDITED = "edited: "  # how the reason of a retraction begins that makes room for the edited event after it
 
 def named(case: Case, which: str) -> Event:
@@ -16,7 +17,8 @@ def named(case: Case, which: str) -> Event:
     found = [event for event in case.events if event.id == which]
     found = found or [event for event in case.events if event.id.startswith(which)]
     if len(found) > 1:
-        listed = ", ".join(event.id for event in found)
+        more = "" if len(found) <= SHOWN else f" and {len(found) - SHOWN} more"
+        listed = ", ".join(event.id for event in found[:SHOWN]) + more
         raise Ambiguous(f"{len(found)} events of {case.ref} begin with {which}: {listed}", hint=f"casekit log {case.ref}")
     if not found:
         raise NotFound(f"{case.ref} has no event {which}", hint=f"casekit log {case.ref}")

@@ -45,10 +45,13 @@ class Box:
             folder.mkdir(parents=True)
         self.store = FlatStore(root, UTC)
 
-    def index(self, settings: str = "as set", suppliers: str = "", place: Path | None = None) -> Index:
+    def index(self, settings: str = "as set", suppliers: str = "") -> Index:
         """The index as a new process opens it."""
-        folding = Folding(Kinds(BUILT_IN), Policy(), CALENDAR, suppliers)
-        return Index(self.store, folding, place or self.place, settings)
+        return Index(self.store, Folding(Kinds(BUILT_IN), Policy(), CALENDAR, suppliers), self.place, settings)
+
+    def anew(self) -> Index:
+        """An index made from nothing."""
+        return Index(self.store, Folding(Kinds(BUILT_IN), Policy(), CALENDAR), None, "as set")
 
     def put(self, path: str, text: str) -> Path:
         """Write a file as another program does: in place when it is there."""

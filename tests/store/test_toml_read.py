@@ -5,7 +5,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from casekit.errors import Damaged
@@ -91,6 +91,7 @@ def test_two_readers_one_answer(text: str) -> None:
 @given(documents())
 def test_a_record_reads_the_same_with_either_reader(text: str) -> None:
     """The same events, or the same refusal in the same place: a brace in a comment calls for the strict one."""
+    assume(not text.endswith("\r"))
     found = []
     for shown in (text, text + "\n# {"):
         try:

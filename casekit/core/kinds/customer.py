@@ -1,4 +1,4 @@
-"""What the `customer` verbs record: who they are, how to reach them, whom they were merged with, that they were forgotten."""
+"""What the `customer` verbs record: who they are, how to reach them, who is the same person, who was forgotten."""
 
 from casekit.core.customer import Customer
 from casekit.core.event import Event

@@ -39,4 +39,9 @@ class Corrected(Kind, frozen=True, kw_only=True):
         return {name: value for name, value in msgspec.structs.asdict(self).items() if value is not None}
 
     def line(self) -> str:
-        return "corrected " + ", ".join(f"{name}: {value or 'nothing'}" for name, value in self.given.items())
+        return "corrected " + ", ".join(f"{name}: {_short(value) or 'nothing'}" for name, value in self.given.items())
+
+
+def _short(text: str) -> str:
+    first, _, rest = text.strip().partition("\n")
+    return first + (" …" if rest else "")

@@ -28,7 +28,7 @@ class FollowUpSet(Kind, frozen=True, kw_only=True):
 
 
 class FollowUpDone(Kind, frozen=True, kw_only=True):
-    """It was done, with `result`. Also ends the duties to read an answer, to look, to speak and to ask after a referral."""
+    """It was done, with `result`. Also ends the duties to read, to look, to speak and to ask after a referral."""
 
     kind = "followup_done"
 
