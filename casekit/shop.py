@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from casekit.core.kind import Kinds
-from casekit.core.kinds.table import BUILT_IN
-from casekit.index.index import Index
 from casekit.index.folding import Folding
-from casekit.ledger import Ledger
+from casekit.index.index import Index
 from casekit.store import layout, settings
 from casekit.store.local import Local
 from casekit.store.records import FlatStore
@@ -20,6 +18,7 @@ from casekit.store.records import FlatStore
 if TYPE_CHECKING:
     from casekit.core.policy import Settings
     from casekit.hookspecs import Host
+    from casekit.ledger import Ledger
     from casekit.pen import Pen
 
 
@@ -78,25 +77,27 @@ class Shop:
     @cached_property
     def kinds(self) -> Kinds:
         """Every kind of event there is, the plugins' too."""
-        return Kinds({**self.host.table("casekit_event_kinds"), **BUILT_IN})
+        return Kinds(self.host.table("casekit_event_kinds"))
 
     @cached_property
-    def ledger(self) -> Ledger:
-        """The store and its index."""
+    def index(self) -> Index:
+        """The index of the store."""
         store = FlatStore(self.root, self.settings.calendar.zone)
         suppliers = repr(self.host.suppliers("casekit_event_kinds"))
         folding = Folding(self.kinds, self.settings.policy, self.settings.calendar, suppliers)
-        return Ledger(store, Index(store, folding, self.local.cache_folder(), self.settings.digest), self.local)
+        return Index(store, folding, self.local.cache_folder(), self.settings.digest)
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The store and its index, to read and to write."""
+        from casekit.ledger import Ledger
+
+        return Ledger(self.index.store, self.index, self.local)
 
     @property
     def zone(self) -> tzinfo:
         """The shop's zone."""
         return self.settings.calendar.zone
-
-    @property
-    def index(self) -> Index:
-        """The index of the store."""
-        return self.ledger.index
 
     def touch(self, ref: str) -> None:
         """This terminal's `@` is this record from now on."""

@@ -34,8 +34,9 @@ def as_tech(ctx: typer.Context, name: Name = None) -> None:
     if session.options.as_ is not None:
         raise UsageError("--as is for one command, and casekit as for this terminal", hint=f"casekit as {name}")
     known = roster_name(name, session.settings.roster, session.now.date()).name
-    until = _take(session, known)
-    _answer(session, Typist(known, "this terminal", until), f"at this terminal until {session.say(until)}, later with every command")
+    idle = _take(session, known)
+    told = f"at this terminal until {session.say(idle)}, later with every command"
+    _answer(session, Typist(known, "this terminal", idle), told)
     named = os.environ.get("CASEKIT_USER")
     if named and named.casefold() != known:
         session.warn(f"CASEKIT_USER says {named}, and that counts more: unset CASEKIT_USER")

@@ -24,7 +24,7 @@ from casekit.store import draft_text
 from casekit.writing import Written
 
 MaybeEvent = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="the beginning of an event's id (see log); the last one when not given")
+    str | None, typer.Argument(metavar="[ID]", help="the beginning of an event's id (see log), else the last one")
 ]
 Source = Annotated[str | None, typer.Argument(metavar="[-]", help="read the changed fields from stdin, as TOML")]
 
@@ -79,7 +79,7 @@ def _saved(session: Session, ref: str, old: Draft, text: str) -> tuple[Mapping[s
 
 
 def _sensible(session: Session, old: Draft, typed: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What was typed as a verb would take it: a customer by their reference, a category in small letters, no past date."""
+    """What was typed, as a verb would take it: the customer's reference, a category in small letters, no past date."""
     new = dict(typed)
     if old.event.kind == "opened" and new.get("customer"):
         new["customer"] = session.find(str(new["customer"]), "customer")

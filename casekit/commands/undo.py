@@ -20,7 +20,7 @@ MaybeCase = Annotated[
     str | None, typer.Argument(metavar="[CASE]", help="a number such as 1042; the last one touched here when not given")
 ]
 MaybeEvent = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="the beginning of an event's id (see log); your last one when not given")
+    str | None, typer.Argument(metavar="[ID]", help="the beginning of an event's id (see log), else your last one")
 ]
 
 

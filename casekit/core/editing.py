@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, get_args
 
 import msgspec
@@ -19,17 +19,25 @@ from casekit.errors import Damaged, NotFound, Refused
 
 # What was sent, erased, computed, granted, offered or accepted is no draft.
 SEALED = frozenset({
-    "retracted", "redacted", "reminded", "handover_accepted", "compared", "grant_asked", "granted", "offered", "offer_answered",
+    "retracted", "redacted", "reminded", "handover_accepted",
+    "compared", "grant_asked", "granted", "offered", "offer_answered",
 })  # fmt: skip
 # What ties an event to others, or says whose a case is.
-FIXED = frozenset({"of", "ends", "from", "to", "forced", "owner", "imported", "source", "loaner", "part", "keys", "record"})
+FIXED = frozenset({
+    "of", "ends", "from", "to", "forced", "owner", "imported", "source", "loaner", "part", "keys", "record",
+})  # fmt: skip
 # A promise that gets another date says so, and so does a next step: the verb for it.
 MOVED = {"promised": "promise", "promise_moved": "promise", "followup_set": "follow-up", "followup_moved": "follow-up"}
-LOOKS = {"str": "a text in quotes", "bool": "true or false", "datetime": "a time such as 2026-11-24T17:00:00", "array": "a list of texts"}
+LOOKS = {
+    "str": "a text in quotes",
+    "bool": "true or false",
+    "datetime": "a time such as 2026-11-24T17:00:00",
+    "array": "a list of texts",
+}
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """An event as it may be changed: its fields as they are now, in the order of its kind; None where a date is missing."""
+    """An event as it may be changed: its fields as they are now, in the order of its kind; None for a date not set."""
 
     event: Event
     fields: Mapping[str, Any]
@@ -73,7 +81,7 @@ def _draft(case: Case, entry: Entry) -> Draft | None:
 def change(case: Case, which: str, typed: Mapping[str, Any], bench: Bench) -> list[Kind]:
     """What to write so that an event says what was typed, a field left out as before; nothing when it does already.
 
-    Damaged, its place the field's name, when a value does not fit; Refused when it would have no effect (G4) or break a law.
+    Damaged, its place the field's name, when a value does not fit; Refused when it would have no effect (G4).
     """
     old = draft(case, which)
     new = {name: value for name, value in typed.items() if name not in old.fields or value != old.fields[name]}
@@ -111,7 +119,7 @@ def _checked(kind: type[Kind], fields: Mapping[str, Any], new: Mapping[str, Any]
     for name in new:
         if name not in known:
             raise Damaged(f"there is no field {name} here ({', '.join(known)})", where=name)
-    body = bench.kinds.body(Event(n=1, id="", at=datetime.max, by="", kind=kind.kind, fields=fields))
+    body = bench.kinds.body(Event(n=1, id="", at=datetime.max.replace(tzinfo=UTC), by="", kind=kind.kind, fields=fields))
     if isinstance(body, Unreadable):
         raise _misfit(body.why, known)
     for name, value in new.items():

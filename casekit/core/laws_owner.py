@@ -1,4 +1,4 @@
-"""The only place that says who may be asked for what on a case: to take it over, to answer a question, to give it back."""
+"""The only place that says who may be asked for what on a case: to take it over, to answer, to give back."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -36,7 +36,8 @@ def asked_of(case: Case, user: str) -> list[Duty]:
     if asks:
         others = " and ".join(dict.fromkeys(ask.who for ask in asks))
         raise Refused(
-            f"{others} was asked to take {case.ref}, not {user}", hint=f'casekit accept {case.ref} "…" --as {asks[-1].who}'
+            f"{others} was asked to take {case.ref}, not {user}",
+            hint=f'casekit accept {case.ref} "…" --as {asks[-1].who}',
         )
     raise NotFound(
         f"nobody asked {user} to take {case.ref}",
@@ -71,7 +72,7 @@ def may_escalate(case: Case, user: str, to: Tech, question: str, untested: str) 
 
 
 def likely_to_know(case: Case, roster: Mapping[str, Tech], today: date, user: str) -> list[Tech]:
-    """Whom a question could go to: all who are here but its owner and `user`, first those whose skills fit the device."""
+    """Whom a question could go to: all but its owner and `user`, first those whose skills fit the device."""
     words = " ".join((case.facts.category, case.facts.device, case.facts.brand, case.facts.model)).casefold().split()
     others = [tech for tech in roster.values() if tech.here(today) and tech.name not in (case.owner, user)]
     return sorted(others, key=lambda tech: not fits(tech.skills, words))
@@ -99,7 +100,8 @@ def loan_to(case: Case, who: str, which: str, asked_aloud: bool) -> Duty | None:
     mine = [loan for loan in loans if loan.who == who]
     if len(mine) > 1:
         listed = "; ".join(f"{loan.id} {loan.what}" for loan in mine)
-        raise Ambiguous(f"{who} has {len(mine)} questions on {case.ref}: {listed}", hint=f"the same with --which {mine[0].id}")
+        what = f"{who} has {len(mine)} questions on {case.ref}: {listed}"
+        raise Ambiguous(what, hint=f"the same with --which {mine[0].id}")
     if mine:
         return mine[0]
     if asked_aloud:
@@ -108,10 +110,12 @@ def loan_to(case: Case, who: str, which: str, asked_aloud: bool) -> Duty | None:
     if loans:
         first = loans[0]
         says = f"{first.who} was asked on {case.ref}, not {who}: {first.what}"
-        raise Refused(says, hint=f"--by {first.who} when they told you, --which {first.id} when you know it yourself, or {note}")
+        how = f"--by {first.who} when they told you, --which {first.id} when you know it yourself, or {note}"
+        raise Refused(says, hint=how)
     ended = [duty for duty in case.duties.values() if duty.kind == "escalation" and duty.who == who]
-    why = f"the question to {who} was {ended[-1].ended} already" if ended else f"nobody asked {who} anything on {case.ref}"
-    raise NotFound(why, hint=note)
+    if ended:
+        raise NotFound(f"the question to {who} was {ended[-1].ended} already", hint=note)
+    raise NotFound(f"nobody asked {who} anything on {case.ref}", hint=note)
 
 
 def may_recall(case: Case, user: str, which: str) -> Duty:

@@ -1,4 +1,4 @@
-"""The only place that says what may be taken back: never what is built upon, and an owner only by whoever changed it."""
+"""The only place that says what may be taken back: nothing built upon, and an owner only by whoever changed it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -60,7 +60,7 @@ def stays(case: Case, event: Event, kinds: Kinds) -> Refused:
 
 
 def owner_stays(case: Case, after: Case, taken: Sequence[Event], because: str, bench: Bench) -> None:
-    """Laws 1 and 2: an owner changes back only by whoever made the change, with a reason, and to somebody who may own."""
+    """Laws 1 and 2: an owner changes back only by whoever changed it, with a reason, and to somebody who may own."""
     if after.owner == case.owner:
         return
     back = f"that makes {case.ref} {after.owner}'s again"

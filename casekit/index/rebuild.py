@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from time import time_ns
 from typing import Any
 
 import msgspec
@@ -43,7 +42,7 @@ def rebuild(store: FlatStore, folding: Folding, head: dict[str, str], place: Pat
         connection = schema.build(None)
         _fill(connection, store, folding, head)
         return connection
-    path = place / f"index-{os.getpid()}-{time_ns()}.db"
+    path = schema.new_path(place)
     try:
         connection = schema.build(path)
         _fill(connection, store, folding, head)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from time import time
+from time import time_ns
 
 VERSION = "4"
 PATIENCE = 2.0  # seconds a statement waits for another process
@@ -113,6 +113,19 @@ def build(path: Path | None) -> sqlite3.Connection:
     return connection
 
 
+def new_path(folder: Path) -> Path:
+    """An empty file that no index had its name from before: a journal left of an old one must never fit a new one."""
+    began, number = time_ns(), 0
+    while True:
+        path = folder / f"index-{os.getpid()}-{began}-{number}.db"
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        except FileExistsError:
+            number += 1
+        else:
+            return path
+
+
 def current(folder: Path) -> Path | None:
     """The index file the pointer names, None when there is none."""
     try:
@@ -131,9 +144,10 @@ def point_at(folder: Path, path: Path) -> None:
     before = current(folder)
     temporary = folder / f".{POINTER}.{os.getpid()}"
     temporary.write_text(path.name + "\n", encoding="utf-8")
+    now = temporary.stat().st_mtime  # the clock that the other files go by, too
     os.rename(temporary, folder / POINTER)
     for old in folder.glob("index-*.db*"):
         with suppress(FileNotFoundError):
             replaced = before is not None and old.name.startswith(before.name)
-            if not old.name.startswith(path.name) and (replaced or time() - old.stat().st_mtime > ABANDONED):
+            if not old.name.startswith(path.name) and (replaced or now - old.stat().st_mtime > ABANDONED):
                 old.unlink()

@@ -27,7 +27,8 @@ class HandOverAsked(Kind, frozen=True, kw_only=True):
         if self.forced:
             why = change_owner(state, event, self.from_, self.to)
             if why is None and event.by != self.to:
-                state.begin(event, "read", f"yours now, {self.from_}'s before ({self.because}): read the story", event.at)
+                what = f"yours now, {self.from_}'s before ({self.because}): read the story"
+                state.begin(event, "read", what, event.at)
             return why
         if state.owner != self.from_:
             return not_the_owner(state, self.from_)
