@@ -28,9 +28,7 @@ def who_is_typing(
     return typist(named, environ, settings, local, now).name
 
 
-def typist(
-    named: str | None, environ: Mapping[str, str], settings: Settings, local: Local, now: datetime
-) -> Typist:
+def typist(named: str | None, environ: Mapping[str, str], settings: Settings, local: Local, now: datetime) -> Typist:
     """By `--as`, then CASEKIT_USER, then `casekit as` for this terminal, then the account; else a usage error."""
     today = now.date()
     for why, word in (("--as", named), ("CASEKIT_USER", environ.get("CASEKIT_USER"))):

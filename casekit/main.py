@@ -53,8 +53,11 @@ def _outcome(step: Callable[[], int]) -> int:
 
 
 def _refused(error: CasekitError) -> int:
+    """Say a refusal, which may repeat the words of a customer or a file: nothing in it acts on a terminal."""
+    from casekit.output.text import clean
+
     try:
-        sys.stderr.write(f"casekit: {error}\n")
+        sys.stderr.write(f"casekit: {clean(str(error))}\n")
         sys.stderr.flush()
     except OSError:
         return error.code  # nobody is listening

@@ -28,7 +28,7 @@ class Pen(msgspec.Struct, frozen=True, kw_only=True):
     key: str | None = None
 
     def write(self, bodies: Iterable[Kind], n: int, salt: str) -> tuple[Event, ...]:
-        """Bodies as events numbered from `n`, exactly as they will be read back; `salt` tells one record from another."""
+        """Bodies as events numbered from `n`, exactly as they will be read back; `salt` tells records apart."""
         told = [(self.id_of(place, salt), body.kind, plain(body)) for place, body in enumerate(bodies)]
         for _, _, fields in told:
             if isinstance(fields.get("of"), Beside):

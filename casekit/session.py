@@ -75,7 +75,8 @@ class Session(Shop):
 
         if not words:
             return Query()
-        me = self.user if any("me" in word for word in words) else ""
+        values = (word.lower().partition(":")[2].replace('"', "").split(",") for word in words)
+        me = self.user if any("me" in value for value in values) else ""
         return parse(words, now=self.now, calendar=self.settings.calendar, me=me)
 
     def limit(self, asked: int | None) -> int:

@@ -1,7 +1,7 @@
 """The only place that opens what a command works on, each thing when it is first asked for."""
 
 import os
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from casekit.core.kind import Kinds
+from casekit.errors import CasekitError
 from casekit.index.folding import Folding
 from casekit.index.index import Index
 from casekit.store import layout, settings
@@ -58,7 +59,7 @@ class Shop:
     @cached_property
     def now(self) -> datetime:
         """The instant the command began, in the shop's zone, to the second."""
-        return datetime.now(self.settings.calendar.zone).replace(microsecond=0)
+        return datetime.now(self.zone).replace(microsecond=0)
 
     @cached_property
     def user(self) -> str:
@@ -96,8 +97,11 @@ class Shop:
 
     @property
     def zone(self) -> tzinfo:
-        """The shop's zone."""
-        return self.settings.calendar.zone
+        """The shop's zone; this machine's own where no shop can be read, since some answers need none."""
+        try:
+            return self.settings.calendar.zone
+        except CasekitError:
+            return datetime.now(UTC).astimezone().tzinfo or UTC
 
     def touch(self, ref: str) -> None:
         """This terminal's `@` is this record from now on."""

@@ -32,9 +32,3 @@ def answer(
         told = [line for line in said if line] if done.new else ["nothing was changed"]
         report = msgspec.structs.replace(report, page=(Section(head, (*told, *also(case), *lines[count:])),))
     session.emit(report)
-
-
-def short(text: str) -> str:
-    """The first line of a text, with a mark when there is more."""
-    first, _, rest = text.strip().partition("\n")
-    return first + (" …" if rest else "")

@@ -1,5 +1,7 @@
 """The only place that decides whose case it is: somebody known, somebody new, or a question."""
 
+from collections.abc import Iterable
+
 from casekit import terminal
 from casekit.core.customer import email_key, phone_key
 from casekit.core.kinds.customer import CustomerAdded
@@ -21,26 +23,29 @@ def customer_for(session: Session, known: str | None, new: bool, name: str, phon
     before = tried_before(session, "customer")
     if before:
         return before
-    found = [] if new else _suggestions(session, phone, email)
+    found = [] if new else suggestions(session, [phone], [email])
     same = [ref for ref, label in found if name and label.casefold() == name.strip().casefold()]
     if len(same) == 1:
         return same[0]
-    if found and not (terminal.somebody_there() and not session.options.yes and _is_new(found, name)):
-        listed = "; ".join(f"{ref} {label}" for ref, label in found)
-        raise Ambiguous(f"these details fit {listed}", hint=f"--customer {found[0][0]}, or --new-customer")
+    judge_new(session, found, name, f"--customer {found[0][0]}" if found else "")
     added = CustomerAdded(name=name.strip(), phones=(phone,) if phone else (), emails=(email,) if email else ())
     return session.create("customer", [added]).ref
 
 
-def _is_new(found: list[tuple[str, str]], name: str) -> bool:
+def judge_new(session: Session, found: list[tuple[str, str]], name: str, otherwise: str) -> None:
+    """Let a person say that somebody is new although the details fit `found`; a script gets exit 5, and what to type."""
+    if not found:
+        return
     listed = "; ".join(f"{ref} {label}" for ref, label in found)
-    return terminal.confirm(f"known: {listed}. Is {name or 'this'} somebody new?", "--new-customer")
+    asked = f"known: {listed}. Is {name or 'this'} somebody new?"
+    if session.options.yes or not terminal.somebody_there() or not terminal.confirm(asked, "--new-customer"):
+        raise Ambiguous(f"these details fit {listed}", hint=f"{otherwise}, or --new-customer")
 
 
-def _suggestions(session: Session, phone: str, email: str) -> list[tuple[str, str]]:
-    """Customers that have this phone number or address already."""
+def suggestions(session: Session, phones: Iterable[str], emails: Iterable[str]) -> list[tuple[str, str]]:
+    """Customers that have one of these phone numbers or addresses already."""
     session.index.refresh()
-    keys = [key for key in (phone_key(phone), email_key(email)) if key]
+    keys = [key for key in (*map(phone_key, phones), *map(email_key, emails)) if key]
     marks = ",".join("?" * len(keys))
     sql = f"SELECT DISTINCT row.ref, row.title FROM row JOIN reach USING (ref) WHERE key IN ({marks}) AND status = '' ORDER BY number, ref"  # noqa: S608 - only marks
     return session.index.ask_fresh(sql, keys, lambda row: (row[0],))

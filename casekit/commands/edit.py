@@ -17,7 +17,7 @@ from casekit.core.case import Case
 from casekit.core.editing import MOVED, Draft, change, draft
 from casekit.core.event import Event
 from casekit.core.laws_undo import Bench
-from casekit.core.written import heading
+from casekit.core.telling import heading, short
 from casekit.errors import CasekitError, UsageError
 from casekit.session import Session
 from casekit.store import draft_text
@@ -102,4 +102,4 @@ def _keep(session: Session, name: str, text: str) -> str:
 
 def _said(value: object) -> str:
     """What a field said, in a line."""
-    return _told.short(", ".join(map(str, value)) if isinstance(value, list) else str(value or "")) or "empty"
+    return short(", ".join(map(str, value)) if isinstance(value, list) else str(value or "")) or "empty"

@@ -19,4 +19,4 @@ def list_cases(ctx: typer.Context, words: Filter = None, limit: Limit = None) ->
     session.index.refresh()
     most = session.limit(limit)
     rows, more = select.cases(session.index, session.query(words), session.zone, limit=most)
-    session.emit(list_of_cases(rows), more)
+    session.emit(list_of_cases(rows, empty="no case fits" if words else "no case is open"), more)

@@ -21,4 +21,4 @@ def search(ctx: typer.Context, words: Words, limit: Limit = None) -> None:
     rows, more = select.cases(
         session.index, session.query(words), session.zone, closed_too=True, newest_first=True, limit=most
     )
-    session.emit(list_of_cases(rows, "search", "no case has these words"), more)
+    session.emit(list_of_cases(rows, "search", "no case fits"), more)

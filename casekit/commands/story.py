@@ -14,4 +14,4 @@ def story(ctx: typer.Context, case: CaseRef) -> None:
     """
     session = Session.of(ctx)
     found = session.load(session.find(case))
-    session.emit(story_of(found, session.customer_of(found), session.owed(found), session.say))
+    session.emit(story_of(found, session.customer_of(found), session.owed(found), session.say, session.now))

@@ -12,6 +12,7 @@ from casekit.core.event import Event
 from casekit.core.kind import Kind
 from casekit.core.kinds.undo import Retracted
 from casekit.core.laws_undo import Bench, may_take_back
+from casekit.core.telling import short
 from casekit.core.undo import last_of, named
 from casekit.errors import UsageError
 from casekit.session import Session
@@ -61,4 +62,4 @@ def _line(session: Session, before: Case, new: Event) -> str:
     while what.kind == "retracted":
         what, way = named(before, what.targets[0]), "brought back" if way == "took back" else "took back"
     whose = "" if what.by == session.user else f" {what.by}'s"
-    return f"{session.user} {way}{whose}: {_told.short(session.kinds.body(what).line())}"
+    return f"{session.user} {way}{whose}: {short(session.kinds.body(what).line())}"

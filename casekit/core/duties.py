@@ -1,23 +1,26 @@
 """The only place that says what is owed on a record and when: what events set, and what the policy adds."""
 
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
 
 import msgspec
 
 from casekit.core.case import Case, Entry
+from casekit.core.duty import Duty
 from casekit.core.event import Event
 from casekit.core.policy import Policy
 from casekit.core.schedule import Calendar
 
 LENT = ("escalation", "hand-over")
 WHERE_WE_STAND = "tell the customer where we stand"
+IT_IS_READY = "tell the customer it is ready"
+COME_FOR_IT = "it is ready and not collected: ask when they come"
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing owed: by `who` (a roster name), at `due`. `id` is the event that dates it, or that anchors a policy duty.
+    """One thing owed: by `who` (a roster name), at `due`. `id` is the event that dates it or anchors a policy duty.
 
-    `kind` is a duty's kind, or first-contact or silence for what the policy adds.
+    `kind` is a duty's kind; late- and a duty's kind, for its owner when somebody else is late; or what the policy adds:
+    first-contact, silence, and for work that is done untold or uncollected.
     """
 
     id: str
@@ -32,41 +35,47 @@ def duties(case: Case, policy: Policy, calendar: Calendar) -> list[Due]:
     """All that is owed on a case, earliest first; nothing on a closed one."""
     if case.opened is None or case.status == "closed":
         return []
-    owed = []
+    owed = [_next_word(case, policy, calendar)]
     for duty in case.open_duties:
         for who in dict.fromkeys((case.owes(duty), *([duty.also] if duty.also else []))):
             owed.append(Due(id=duty.id, kind=duty.kind, who=who, due=duty.due, what=duty.what, set_by=duty.set_by))
-        if duty.kind in LENT and duty.who != case.owner:  # law 3: a late one alarms the owner
-            what = f"no answer from {duty.who} yet: {duty.what}"
-            late = Due(
-                id=f"late:{duty.id}",
-                kind=f"late-{duty.kind}",
-                who=case.owner,
-                due=duty.due,
-                what=what,
-                set_by=duty.set_by,
-            )
-            owed.append(late)
-    owed.append(_next_word(case, policy, calendar))
-    return sorted(owed, key=lambda due: (due.due, due.id))
+        if duty.kind in LENT and duty.who != case.owner:
+            owed.append(_when_late(duty, case.owner))
+    return sorted(owed, key=lambda due: (due.due, due.kind.startswith("late-"), due.id))
+
+
+def _when_late(duty: Duty, owner: str) -> Due:
+    """Law 3: what somebody else was asked for and has not answered in time comes back to the owner."""
+    asked = f"for the answer: {duty.what}" if duty.kind == "escalation" else "to accept the hand-over or decline it"
+    what = f"ask {duty.who} {asked}"
+    return Due(id=f"late:{duty.id}", kind=f"late-{duty.kind}", who=owner, due=duty.due, what=what, set_by=duty.set_by)
 
 
 def _next_word(case: Case, policy: Policy, calendar: Calendar) -> Due:
     """When the customer must hear from us: a first contact soon, then never longer than the policy's silence.
 
-    An imported case counts from its import, and an import is no reason to ring everybody at once: it gets the longer one.
+    An imported case counts from its import, which is no reason to ring everybody at once: it gets the longer one. Once
+    the work is done they must hear of that, and come for the device before the policy's days are over.
     """
     anchor, kind, what = _anchor(case)
-    if kind == "first-contact":
-        due = calendar.after(anchor.at, policy.first_contact_hours * 3600)
+    start = max(anchor.at, case.imported or anchor.at)
+    if kind in ("first-contact", "untold"):
+        due = calendar.after(start, policy.first_contact_hours * 3600)
+    elif kind == "uncollected":
+        due = calendar.later(start, timedelta(days=policy.uncollected_days))
     else:
-        due = calendar.add_business_days(max(anchor.at, case.imported or anchor.at), policy.silence_days)
+        due = calendar.add_business_days(start, policy.silence_days)
     return Due(id=f"{kind}:{anchor.id}", kind=kind, who=case.owner, due=due, what=what, set_by=anchor.id)
 
 
-def _anchor(case: Case) -> tuple[Event, Literal["first-contact", "silence"], str]:
-    """The last time the customer heard from us (a promise is made to their face), else the opening."""
-    spoken = [entry for entry in case.told("contacted", "visited", "promised", "promise_moved") if _was_told(entry)]
+def _anchor(case: Case) -> tuple[Event, str, str]:
+    """The last time the customer heard from us (a promise is made to their face), else the opening; kind and text."""
+    spoken = [e for e in case.told("contacted", "visited", "promised", "promise_moved", "finished") if _was_told(e)]
+    if case.status == "finished":
+        done = case.finishes[-1]
+        if spoken and spoken[-1].event.n >= done.n:
+            return spoken[-1].event, "uncollected", COME_FOR_IT
+        return done, "untold", IT_IS_READY
     if spoken:
         return spoken[-1].event, "silence", WHERE_WE_STAND
     assert case.opened is not None
@@ -76,13 +85,14 @@ def _anchor(case: Case) -> tuple[Event, Literal["first-contact", "silence"], str
 
 
 def _was_told(entry: Entry) -> bool:
-    return entry.event.kind != "promise_moved" or getattr(entry.body, "told", False) is True
+    """Whether the customer heard of it: a new date, and that the work is done, only when somebody told them."""
+    return entry.event.kind not in ("promise_moved", "finished") or bool(getattr(entry.body, "told", False))
 
 
 def derived_next(
     before: Case, after: Case, now: datetime, policy: Policy, calendar: Calendar
 ) -> tuple[str, datetime] | None:
-    """The step that must follow when a write ended the last dated one (law 5): what, and by when; None when none must."""
+    """The step that must follow when a write ended the last dated one (law 5): what, and by when; or None."""
     if after.status == "closed" or after.open_duties or not before.open_duties:
         return None
     return WHERE_WE_STAND, calendar.add_business_days(now, policy.silence_days)

@@ -14,6 +14,7 @@ from casekit.core.kind import Kind, Unreadable, plain
 from casekit.core.kinds.edit import Corrected
 from casekit.core.kinds.undo import Retracted
 from casekit.core.laws_undo import Bench, stays
+from casekit.core.telling import short
 from casekit.core.undo import EDITED, foreseen, named
 from casekit.errors import Damaged, NotFound, Refused
 
@@ -94,8 +95,7 @@ def change(case: Case, which: str, typed: Mapping[str, Any], bench: Bench) -> li
     if old.event.kind == "escalation_answered" and old.event.by != bench.user and not plain(entry.body).get("who"):
         new["who"] = old.event.by  # whoever corrects it is not who knew it
     after = _checked(type(entry.body), plain(entry.body) | new, new, bench)
-    was = entry.body.line().strip().partition("\n")[0]
-    bodies = [Retracted(of=old.event.id, because=EDITED + was), after]
+    bodies = [Retracted(of=old.event.id, because=EDITED + short(entry.body.line())), after]
     then = foreseen(case, bodies, bench.user, bench.kinds)
     if old.event.id not in then.gone:
         raise stays(case, old.event, bench.kinds)
@@ -119,7 +119,9 @@ def _checked(kind: type[Kind], fields: Mapping[str, Any], new: Mapping[str, Any]
     for name in new:
         if name not in known:
             raise Damaged(f"there is no field {name} here ({', '.join(known)})", where=name)
-    body = bench.kinds.body(Event(n=1, id="", at=datetime.max.replace(tzinfo=UTC), by="", kind=kind.kind, fields=fields))
+    body = bench.kinds.body(
+        Event(n=1, id="", at=datetime.max.replace(tzinfo=UTC), by="", kind=kind.kind, fields=fields)
+    )
     if isinstance(body, Unreadable):
         raise _misfit(body.why, known)
     for name, value in new.items():

@@ -36,7 +36,7 @@ def asked_of(case: Case, user: str) -> list[Duty]:
     if asks:
         others = " and ".join(dict.fromkeys(ask.who for ask in asks))
         raise Refused(
-            f"{others} was asked to take {case.ref}, not {user}",
+            f"{case.ref} was offered to {others}, not to {user}",
             hint=f'casekit accept {case.ref} "…" --as {asks[-1].who}',
         )
     raise NotFound(

@@ -11,6 +11,7 @@ from casekit.core.event import Event
 from casekit.core.kind import Kinds
 from casekit.core.kinds.undo import Retracted
 from casekit.core.policy import Tech
+from casekit.core.telling import short
 from casekit.core.undo import builds_on, foreseen, is_derived, one_write
 from casekit.errors import Refused
 
@@ -44,19 +45,23 @@ def may_take_back(case: Case, event: Event, because: str, bench: Bench) -> list[
 
 def stays(case: Case, event: Event, kinds: Kinds) -> Refused:
     """Why an event cannot be taken back (G4), and what to do instead."""
-    found, line = kinds.find(event.kind), kinds.body(event).line()
+    found, line = kinds.find(event.kind), _quoted(event, kinds)
     if event.kind == "opened":
         return Refused(
             f"the opening of {case.ref} cannot be taken back",
             hint=f'casekit edit {case.ref} {event.id}, or casekit close {case.ref} --outcome duplicate "opened twice"',
         )
     if found is not None and not found.retractable:
-        return Refused(f"this has happened and cannot be taken back: {line}", hint=f'casekit note {case.ref} "…"')
+        return Refused(f"{line} has happened and cannot be taken back", hint=f'casekit note {case.ref} "…"')
     above = builds_on(case, event)
     if above is None:
-        return Refused(f"the owner has changed again since: {line}", hint=f"casekit own {case.ref}")
-    what = f"{above.by} went on from there ({kinds.body(above).line()}): {line}"
+        return Refused(f"{line} stays: the owner has changed again since", hint=f"casekit own {case.ref}")
+    what = f"{line} stays: {above.by} went on from there with {_quoted(above, kinds)}"
     return Refused(what, hint=f"casekit undo {case.ref} {above.id}, and then this")
+
+
+def _quoted(event: Event, kinds: Kinds) -> str:
+    return f'"{short(kinds.body(event).line())}"'
 
 
 def owner_stays(case: Case, after: Case, taken: Sequence[Event], because: str, bench: Bench) -> None:

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from casekit.core.report import Column, Report
 
 CASES = (
     Column("ref", "case"),
     Column("status", "status"),
+    Column("outcome", "outcome", hidden=True),
     Column("owner", "owner"),
     Column("due", "due"),
+    Column("closed", "closed", hidden=True),
     Column("customer", "customer", hidden=True),
     Column("customer_name", "customer", cut=True),
     Column("category", "category", hidden=True),
@@ -20,8 +24,6 @@ CASES = (
     Column("waiting_on", "waiting on", hidden=True),
     Column("opened", "opened", hidden=True),
     Column("touched", "touched", hidden=True),
-    Column("closed", "closed", hidden=True),
-    Column("outcome", "outcome", hidden=True),
     Column("source", "source", hidden=True),
 )
 DUTIES = (
@@ -35,14 +37,17 @@ DUTIES = (
     Column("status", "status", hidden=True),
     Column("customer", "customer", hidden=True),
     Column("customer_name", "customer", cut=True),
-    Column("device", "device", cut=True),
-    Column("title", "problem", cut=True, hidden=True),
+    Column("device", "device", hidden=True),
+    Column("title", "problem", hidden=True),
 )
 
 
-def list_of_cases(rows: Sequence[Mapping[str, Any]], name: str = "list", empty: str = "no open case fits") -> Report:
-    """Cases, one a row."""
-    return Report(name=name, columns=CASES, rows=rows, empty=empty)
+def list_of_cases(rows: Sequence[Mapping[str, Any]], name: str = "list", empty: str = "no case fits") -> Report:
+    """Cases, one a row. People see how closed ones ended, and no empty column of dates."""
+    closed = any(row["closed"] for row in rows)
+    shown = {"due": any(row["due"] for row in rows), "closed": closed, "outcome": closed}
+    columns = [replace(column, hidden=not shown.get(column.key, not column.hidden)) for column in CASES]
+    return Report(name=name, columns=columns, rows=rows, empty=empty)
 
 
 def list_of_duties(rows: Sequence[Mapping[str, Any]], empty: str = "nothing is due") -> Report:

@@ -1,99 +1,190 @@
 """The only place that tells a case: the one screen to read before speaking, so that nobody tells it twice."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from casekit.core.case import Case, Entry
 from casekit.core.customer import Customer
 from casekit.core.duties import Due
+from casekit.core.duty import Duty
 from casekit.core.kinds.diagnose import diagnosis
+from casekit.core.may_say import begin_with, may_say
 from casekit.core.report import Column, Report, Section
-from casekit.core.written import heading
+from casekit.core.telling import Say, heading, owed
 
-COLUMNS = (Column("part", "part"), Column("text", "text"), Column("ref", "ref", hidden=True))
+COLUMNS = (Column("ref", "case", hidden=True), Column("part", "part"), Column("text", "text"))
+MOST = {"what was said": 5, "notes": 5, "trips": 3, "next": 3}  # lines of a part that people see, the newest
 
-Say = Callable[[datetime], str]
 
+def story(case: Case, customer: Customer | None, due: Sequence[Due], say: Say, now: datetime) -> Report:
+    """The story in parts, each a headed list of lines; a part without lines is left out.
 
-def story(case: Case, customer: Customer | None, owed: Sequence[Due], say: Say) -> Report:
-    """The story in parts, each a headed list of lines; a part without lines is left out. One row a line for machines."""
-    who = customer.label if customer else "the customer"
-    first = f"{who}, {say(case.opened.at)}" if case.opened else who
-    parts = (
-        (f"{heading(case)}", [f"{first}; {case.owner} owns it, {case.status}"]),
-        ("in their words", [*case.facts.problem.strip().splitlines(), *_feelings(case)]),
-        (
-            "we said back",
-            [_text(e, "text") + (" (confirmed)" if _text(e, "confirmed") else "") for e in case.told("restated")],
-        ),
-        ("tried", [_tried(e) for e in case.told("tried")]),
-        (
-            "already asked",
-            [f"{_text(e, 'question')} {_text(e, 'answer')}" for e in case.told("asked") if _text(e, "answer")],
-        ),
-        ("what experts said", [f"{e.event.by}: {_text(e, 'answer')}" for e in case.told("escalation_answered")]),
-        ("cause", [entry.body.line() for entry in case.diagnoses.values()]),
-        ("price", [entry.body.line() for entry in case.told("quoted", "approved", "declined", "paid")]),
-        ("what they know", [f"{say(e.event.at)}: {_told(e)}" for e in case.told("contacted")]),
-        ("promises", list(_promises(case, say))),
-        ("with them now", [f"loaner {name}" for name in case.loaners]),
-        ("trips", [f"{say(e.event.at)}: {_text(e, 'purpose')}" for e in case.told("visited")]),
-        ("notes", [f"{e.event.by}: {_text(e, 'text')}" for e in case.told("noted")]),
-        ("next", [f"{say(due.due)}, {due.who}: {due.what}" for due in owed[:3]]),
-        ("you may say", list(_may_say(case, owed, say))),
-    )
-    page = tuple(Section(head, tuple(lines)) for head, lines in parts if lines)
-    rows = [{"part": section.head, "text": line, "ref": case.ref} for section in page for line in section.lines]
+    People see the newest lines of what grows long, and how many there are beside them. Machines get every line, one a
+    row, with its instants in full.
+    """
+    (_, first), *parts = _parts(case, customer, due, say, now)
+    page = [Section(heading(case), tuple(first))]
+    page += [Section(head, tuple(_shown(case, head, lines))) for head, lines in parts if lines]
+    told = _parts(case, customer, due, datetime.isoformat, now)
+    rows = [{"ref": case.ref, "part": head, "text": line} for head, lines in told for line in lines]
     return Report(name="story", columns=COLUMNS, rows=rows, page=page)
+
+
+def _parts(
+    case: Case, customer: Customer | None, due: Sequence[Due], say: Say, now: datetime
+) -> list[tuple[str, list[str]]]:
+    """Every part of the story and its lines, in the order of reading."""
+    return [
+        ("case", [_who(case, customer, say)]),
+        *((head, list(tell(case, say))) for head, tell in PARTS),
+        ("next", [owed(one, say) for one in due]),
+        ("you may say", list(may_say(case, due, say, now))),
+    ]
+
+
+def _shown(case: Case, head: str, lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a part as people see them; the rest of a longer text stands further in."""
+    most = MOST.get(head, len(lines))
+    shown = lines[:most] if head == "next" else lines[-most:]
+    if len(lines) > most and head != "next":
+        yield f"({len(lines) - most} earlier: casekit log {case.ref})"
+    for line in shown:
+        yield line.replace("\n", "\n  ")
+    if len(lines) > most and head == "next":
+        yield f"({len(lines) - most} later: casekit show {case.ref})"
+
+
+def _who(case: Case, customer: Customer | None, say: Say) -> str:
+    """Whose case it is, on both sides, and how far it is."""
+    came = f", came {say(case.opened.at)}" if case.opened else ""
+    name = customer.label if customer else "a customer who gave no name"
+    outcome = f" ({case.closing[1]})" if case.closing else ""
+    return f"{name}{came}; {case.owner or 'nobody'} owns it, {case.status}{outcome}"
 
 
 def _text(entry: Entry, field: str) -> Any:
     return getattr(entry.body, field, "")
 
 
-def _feelings(case: Case) -> Iterable[str]:
-    """How they feel about it, and a first sentence that says we heard it."""
-    said = [case.facts.feeling, *(_text(entry, "feeling") for entry in case.told("contacted"))]
-    latest = next((feeling for feeling in reversed(said) if feeling), "")
-    if latest:
-        yield f"they feel: {latest}"
-        yield f'begin with: "{latest[:1].upper()}{latest[1:].rstrip(".")} – I am sorry, that must be tiresome."'
+def _words(case: Case, say: Say) -> Iterator[str]:
+    """What the customer said, and how they felt about it each time somebody wrote that down."""
+    yield from (line for line in case.facts.problem.strip().splitlines() if line.strip())
+    if case.facts.feeling:
+        yield f"how they felt: {case.facts.feeling}"
+    for entry in case.told("contacted"):
+        if _text(entry, "feeling"):
+            yield f"how they felt, {say(entry.event.at)}: {_text(entry, 'feeling')}"
+    if case.facts.wants_to_learn:
+        yield f"wants to learn: {case.facts.wants_to_learn}"
 
 
-def _tried(entry: Entry) -> str:
-    who = _text(entry, "who")
-    by = entry.event.by if who == "tech" else who
-    return f"{by}: {_text(entry, 'step')}: {_text(entry, 'result') or 'result not noted'}"
+def _begin(case: Case, say: Say) -> Iterator[str]:
+    first = begin_with(case)
+    if first:
+        yield first
 
 
-def _told(entry: Entry) -> str:
-    way = "we" if _text(entry, "direction") == "out" else "they"
-    told = _text(entry, "told")
-    return f"{way}: {_text(entry, 'text')}" + (f"; told: {told}" if told else "")
+def _restated(case: Case, say: Say) -> Iterator[str]:
+    for entry in case.told("restated"):
+        yield _text(entry, "text") + (" (confirmed)" if _text(entry, "confirmed") else " (not confirmed)")
 
 
-def _promises(case: Case, say: Say) -> Iterable[str]:
-    """The ledger: each promise, its date, and what became of it."""
+def _tried(case: Case, say: Say) -> Iterator[str]:
+    """Each step and its result, then who did it: what was tried already is looked for by the step."""
+    for entry in case.told("tried"):
+        who = _text(entry, "who")
+        by = {"tech": entry.event.by, "customer": "the customer"}.get(who, f"an {who}, says {entry.event.by}")
+        yield f"{_text(entry, 'step')}: {_text(entry, 'result') or 'result not noted'} ({by})"
+
+
+def _asked(case: Case, say: Say) -> Iterator[str]:
+    for entry in case.told("asked"):
+        yield entry.body.line().removeprefix("asked ")
+
+
+def _lent(case: Case, say: Say) -> Iterator[str]:
+    """The questions that were lent out, each with every answer it got."""
+    for loan in case.duties.values():
+        if loan.kind == "escalation":
+            for answer in _answers(case, loan) or [_without_answer(loan, say)]:
+                yield f"{loan.what} – {answer}"
+
+
+def _answers(case: Case, loan: Duty) -> list[str]:
+    found = [entry for entry in case.told("escalation_answered") if loan.id in entry.event.targets]
+    return [f"{_text(entry, 'who') or entry.event.by}: {_text(entry, 'answer')}" for entry in found]
+
+
+def _without_answer(loan: Duty, say: Say) -> str:
+    return f"{loan.ended}, {loan.who} need not answer" if loan.ended else f"{loan.who} has until {say(loan.due)}"
+
+
+def _cause(case: Case, say: Say) -> Iterator[str]:
+    """The diagnoses nobody has replaced; where they differ, the one that may be relied on comes first."""
+    first = diagnosis(case)
+    bodies = [entry.body for entry in case.diagnoses.values()]
+    for body in sorted(bodies, key=lambda body: body is not first):
+        verified = f" ({_of(body, 'verified_by')})" if _of(body, "verified_by") else ""
+        plain = f"; in plain words: {_of(body, 'plain')}" if _of(body, "plain") else ""
+        yield f"{body.line()}{verified}{plain}"
+
+
+def _of(body: object, field: str) -> str:
+    return str(getattr(body, field, ""))
+
+
+def _price(case: Case, say: Say) -> Iterator[str]:
+    for entry in case.told("quoted", "approved", "declined", "granted", "paid"):
+        yield f"{say(entry.event.at)}: {entry.body.line()}"
+
+
+def _said(case: Case, say: Say) -> Iterator[str]:
+    for entry in case.told("contacted"):
+        who = "we" if _text(entry, "direction") == "out" else "they"
+        by = f" ({_text(entry, 'channel')})" if _text(entry, "channel") else ""
+        told = f"; told: {_text(entry, 'told')}" if _text(entry, "told") else ""
+        yield f"{say(entry.event.at)}, {who}{by}: {_text(entry, 'text')}{told}"
+
+
+def _promises(case: Case, say: Say) -> Iterator[str]:
+    """The ledger: each promise, its date, how often it moved and whether they know, and what became of it."""
     for duty in case.duties.values():
         if duty.kind == "promise":
-            moved = f", moved {len(duty.steps) - 1} times" if len(duty.steps) > 1 else ""
-            yield f"{duty.what}, by {say(duty.due)}{moved}: {duty.ended or 'open'}"
+            moves = duty.steps[1:]
+            known = "" if all(step.told for step in moves) else ", not told"
+            moved = f", moved {'once' if len(moves) == 1 else f'{len(moves)} times'}{known}" if moves else ""
+            yield f"{duty.what}, for {say(duty.due)}{moved}: {duty.ended or 'open'}"
 
 
-def _may_say(case: Case, owed: Sequence[Due], say: Say) -> Iterable[str]:
-    """What is safe to say: the cause as far as it is known (law 6), the approved price, the promise, the next step."""
-    found = diagnosis(case)
-    if found is not None and found.certainty == "known":
-        yield f"The cause was: {found.plain or found.cause}."
-    elif found is not None and found.certainty == "likely":
-        until = f", and will know by {say(owed[0].due)}" if owed else ""
-        yield f"We think it is this: {found.plain or found.cause}{until}."
-    approved = case.last("approved")
-    if approved is not None:
-        yield f"You approved up to {_text(approved, 'limit')}."
-    for duty in case.open_duties:
-        if duty.kind == "promise":
-            yield f"We promised: {duty.what}, by {say(duty.due)}."
-    if owed:
-        yield f"Next: {owed[0].what}, by {say(owed[0].due)}."
+def _with_them(case: Case, say: Say) -> Iterator[str]:
+    for name, event in case.loaners.items():
+        duty = case.duties.get(event.id)
+        yield f"loaner {name}" + (f", due back {say(duty.due)}" if duty is not None else "")
+
+
+def _trips(case: Case, say: Say) -> Iterator[str]:
+    for entry in case.told("visited"):
+        yield f"{say(entry.event.at)}: {_text(entry, 'purpose')}"
+
+
+def _notes(case: Case, say: Say) -> Iterator[str]:
+    for entry in case.told("noted"):
+        yield f"{entry.event.by}: {_text(entry, 'text')}"
+
+
+PARTS: tuple[tuple[str, Callable[[Case, Say], Iterator[str]]], ...] = (
+    ("in their words", _words),
+    ("begin with", _begin),
+    ("we said back", _restated),
+    ("tried", _tried),
+    ("already asked", _asked),
+    ("asked of others", _lent),
+    ("cause", _cause),
+    ("price", _price),
+    ("what was said", _said),
+    ("promises", _promises),
+    ("with them now", _with_them),
+    ("trips", _trips),
+    ("notes", _notes),
+)

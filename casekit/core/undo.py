@@ -12,6 +12,7 @@ from casekit.errors import Ambiguous, NotFound
 SHOWN = 8  # ids named before "and N more"
 EDITED = "edited: "  # how the reason of a retraction begins that makes room for the edited event after it
 
+
 def named(case: Case, which: str) -> Event:
     """The event whose id begins with `which`; NotFound, or Ambiguous."""
     found = [event for event in case.events if event.id == which]
@@ -19,14 +20,16 @@ def named(case: Case, which: str) -> Event:
     if len(found) > 1:
         more = "" if len(found) <= SHOWN else f" and {len(found) - SHOWN} more"
         listed = ", ".join(event.id for event in found[:SHOWN]) + more
-        raise Ambiguous(f"{len(found)} events of {case.ref} begin with {which}: {listed}", hint=f"casekit log {case.ref}")
+        raise Ambiguous(
+            f"{len(found)} events of {case.ref} begin with {which}: {listed}", hint=f"casekit log {case.ref}"
+        )
     if not found:
         raise NotFound(f"{case.ref} has no event {which}", hint=f"casekit log {case.ref}")
     return found[0]
 
 
 def last_of(case: Case, user: str) -> Event:
-    """The newest event of `user` that counts. What an undo wrote is passed over, so that the next undo goes further back."""
+    """The newest event of `user` that counts. What an undo wrote is passed over: the next undo goes further back."""
     states = {entry.event.id: entry.state for entry in case.entries}
     for event in reversed(case.events):
         if event.by != user or states[event.id] in ("retracted", "unreadable"):
@@ -88,7 +91,7 @@ def _ids(events: Sequence[Event]) -> set[str]:
 
 
 def foreseen(case: Case, bodies: Sequence[Kind], user: str, kinds: Kinds) -> Case:
-    """What the case will be once `user` has written these at the time of its last event; their ids are `new:0`, `new:1` …"""
+    """What the case will be once `user` has written these, at the time of its last event, as `new:0`, `new:1` …"""
     n, at = highest(case.events) + 1, case.events[-1].at
     new = [
         Event(n=n + place, id=f"new:{place}", at=at, by=user, kind=body.kind, fields=plain(body))
@@ -99,8 +102,5 @@ def foreseen(case: Case, bodies: Sequence[Kind], user: str, kinds: Kinds) -> Cas
 
 def builds_on(case: Case, event: Event) -> Event | None:
     """The last event that counts and names this one."""
-    above = (
-        one for one in reversed(case.events)
-        if event.id in one.targets and one.kind not in TOMBSTONES and one.kind != "retracted" and one.id not in case.gone
-    )  # fmt: skip
-    return next(above, None)
+    above = (one for one in reversed(case.events) if event.id in one.targets and one.id not in case.gone)
+    return next((one for one in above if one.kind not in TOMBSTONES | {"retracted"}), None)

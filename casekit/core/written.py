@@ -1,12 +1,12 @@
 """The only place that says what a tech reads after a write: what was added, in whose name, and what comes next."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
-from casekit.core.case import Case, Entry
+from casekit.core.case import Case
 from casekit.core.duties import Due
 from casekit.core.event import Event
 from casekit.core.report import Column, Report, Section
+from casekit.core.telling import Say, date_of, heading, owed, told
 
 COLUMNS = (
     Column("ref", "case"),
@@ -15,53 +15,37 @@ COLUMNS = (
     Column("by", "by"),
     Column("at", "at"),
     Column("line", "what", cut=True),
+    Column("date", "date"),
     Column("next", "next", cut=True),
     Column("next_due", "due"),
     Column("again", "again", hidden=True),
 )
 
-DATES = ("due", "until", "return_by", "check_by")
-LONGEST = 200  # characters of a text that an answer repeats
 
+def written(case: Case, new: Sequence[Event], due: Sequence[Due], say: Say, user: str, again: bool = False) -> Report:
+    """One row per new event, and for people one line each before all others; `say` writes an instant for people.
 
-def written(
-    case: Case,
-    new: Sequence[Event],
-    owed: Sequence[Due],
-    say: Callable[[datetime], str],
-    user: str,
-    again: bool = False,
-) -> Report:
-    """One row per new event; `say` writes an instant for people. With `again` a retry key had done it all before."""
-    step = owed[0] if owed else None
+    With `again` a retry key had done it all before.
+    """
+    step = due[0] if due else None
     added = {event.id for event in new}
     entries = [entry for entry in case.entries if entry.event.id in added]
     rows = [
         {
-            "ref": case.ref, "event": entry.event.id, "kind": entry.event.kind, "by": entry.event.by, "at": entry.event.at,
-            "line": entry.body.line(), "next": step.what if step else None, "next_due": step.due if step else None, "again": again,
+            "ref": case.ref, "event": entry.event.id, "kind": entry.event.kind, "by": entry.event.by,
+            "at": entry.event.at, "line": entry.body.line(), "date": date_of(entry),
+            "next": step.what if step else None, "next_due": step.due if step else None, "again": again,
         }
         for entry in entries
     ]  # fmt: skip
-    lines = [f"{user}: {_short(entry.body.line())}{_by(entry, say)}" for entry in entries] or ["this was done before; nothing was added"]
+    lines = [f"{user}: {told(entry, say)}" for entry in entries] or ["this was done before; nothing was added"]
+    page = (Section(heading(case), (*lines, *_then(case, added, step, say))),)
+    return Report(name="written", columns=COLUMNS, rows=rows, page=page)
+
+
+def _then(case: Case, added: set[str], step: Due | None, say: Say) -> Iterator[str]:
+    """What comes next; that nothing does, unless the closing has just been said."""
     if step is not None:
-        lines.append(f"next, {say(step.due)}, {step.who}: {_short(step.what)}")
-    return Report(name="written", columns=COLUMNS, rows=rows, page=(Section(heading(case), tuple(lines)),))
-
-
-def heading(case: Case) -> str:
-    """A case in one line: its number, the device, the customer's words."""
-    device = case.facts.device or " ".join(filter(None, (case.facts.brand, case.facts.model))) or case.facts.category
-    return " · ".join(filter(None, (case.ref, device, _short(case.title))))
-
-
-def _by(entry: Entry, say: Callable[[datetime], str]) -> str:
-    """How the date that was typed was understood."""
-    due = next((at for at in (getattr(entry.body, name, None) for name in DATES) if at is not None), None)
-    return f", by {say(due)}" if due is not None else ""
-
-
-def _short(text: str) -> str:
-    """The first line of a text and no more than fits a screen, with a mark when there is more."""
-    first, _, rest = text.strip().partition("\n")
-    return first[:LONGEST] + (" …" if rest or len(first) > LONGEST else "")
+        yield f"next, {owed(step, say)}"
+    elif case.closing is not None and case.closing[0].id not in added:
+        yield f"{case.ref} is closed ({case.closing[1]})"

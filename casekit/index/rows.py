@@ -27,15 +27,16 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
 def rows_of(folding: Folding, ref: Ref, events: Iterable[Event]) -> Rows:
     """The rows of one record."""
     if ref.kind == "case":
-        return _case_rows(ref, fold_case(str(ref), events, folding.kinds), folding)
+        return case_rows(ref, fold_case(str(ref), events, folding.kinds), folding)
     if ref.kind == "customer":
-        return _customer_rows(ref, fold(Customer(ref=str(ref)), events, folding.kinds))
+        return customer_rows(ref, fold(Customer(ref=str(ref)), events, folding.kinds))
     ordered = list(events)
     row = (str(ref), ref.kind, ref.number, ordered[0].id if ordered else "", highest(ordered), *[""] * 16, None)
     return Rows(row=row, duties=[], reach=[], text="", live=False)
 
 
-def _case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
+def case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
+    """The rows of a case that is folded already."""
     owed = duties(case, folding.policy, folding.calendar)
     closing = case.closing
     facts = case.facts
@@ -53,7 +54,8 @@ def _case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
     return Rows(row=row, duties=dated, reach=[], text=_words(case.entries), live=case.status != "closed")
 
 
-def _customer_rows(ref: Ref, customer: Customer) -> Rows:
+def customer_rows(ref: Ref, customer: Customer) -> Rows:
+    """The rows of a customer who is folded already."""
     first = customer.events[0] if customer.events else None
     row = (
         str(ref), "customer", ref.number, first.id if first else "", highest(customer.events),

@@ -44,7 +44,7 @@ def everything(connection: sqlite3.Connection, store: FlatStore) -> Changed:
         for path in inside:
             if _folder(known.get(path), path, store, changed):
                 _listed(connection, store, path, changed)
-    live = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE live")
+    live = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE live = 1")
     _differing(connection, store, live, changed)
     return changed
 
@@ -70,28 +70,28 @@ def of_refs(connection: sqlite3.Connection, store: FlatStore, refs: Iterable[str
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
         marks = ",".join("?" * len(some))
-        files = f"SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE NOT live AND ref IN ({marks})"  # noqa: S608 - only marks
+        files = f"SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE live = 0 AND ref IN ({marks})"  # noqa: S608 - only marks
         _differing(connection, store, connection.execute(files, some), changed)
     return changed
 
 
 def live(connection: sqlite3.Connection) -> Known:
     """The files of all open cases as the index knows them."""
-    found = connection.execute("SELECT path, mtime, ctime, size, inode FROM main.file WHERE live")
+    found = connection.execute("SELECT path, mtime, ctime, size, inode FROM main.file WHERE live = 1")
     return {path: Stamp(*rest) for path, *rest in found}
 
 
 def whole(connection: sqlite3.Connection, store: FlatStore) -> Changed:
     """Every folder and every file: the full pass of `check`, `reindex` and `remind`."""
     changed = everything(connection, store)
-    rest = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE NOT live")
+    rest = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE live = 0")
     _differing(connection, store, rest, changed)
     return changed
 
 
 def _folder(row: tuple[str, int, int, int, int, int] | None, path: str, store: FlatStore, changed: Changed) -> bool:
     """Whether a folder must be listed again; its stamp is taken before that."""
-    found = stamp(store.root / path)
+    found = stamp(f"{store.root}/{path}")
     before = Stamp(*row[1:5]) if row else None
     if found == before and not (row and row[5]):
         return False

@@ -7,9 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 
-VERSION = "4"
+from casekit.index import pointer
+from casekit.index.pointer import POINTER
+
+VERSION = "5"
 PATIENCE = 2.0  # seconds a statement waits for another process
-POINTER = "index"
 ABANDONED = 3600.0  # seconds after which an index that nothing points at is nobody's work in progress
 
 COLUMNS = (
@@ -41,7 +43,7 @@ CREATE TABLE file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
 CREATE INDEX file_folder ON file (folder);
 CREATE INDEX file_ref ON file (ref);
 CREATE INDEX file_damage ON file (path, damage) WHERE damage <> '';
-CREATE INDEX file_live ON file (path, mtime, ctime, size, inode, racy) WHERE live;
+CREATE INDEX file_live ON file (live, path, mtime, ctime, size, inode, racy) WHERE live = 1;
 CREATE TABLE folder (path TEXT PRIMARY KEY, mtime, ctime, size, inode, racy) WITHOUT ROWID;
 CREATE TABLE fell (ref TEXT PRIMARY KEY, n) WITHOUT ROWID;
 """
@@ -128,12 +130,8 @@ def new_path(folder: Path) -> Path:
 
 def current(folder: Path) -> Path | None:
     """The index file the pointer names, None when there is none."""
-    try:
-        name = (folder / POINTER).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    known = name.startswith("index-") and name.endswith(".db") and os.sep not in name
-    return folder / name if known else None
+    path = pointer.current(str(folder))
+    return Path(path) if path else None
 
 
 def point_at(folder: Path, path: Path) -> None:

@@ -27,19 +27,19 @@ Row = dict[str, Any]
 
 
 def cases(
-    index: Index, query: Query, zone: tzinfo, *, closed_too: bool = False, newest_first: bool = False, limit: int = 0
-) -> tuple[list[Row], int]:
+    index: Index, query: Query, zone: tzinfo, *, closed_too: bool = False, newest_first: bool = False,
+    oldest_first: bool = False, limit: int = 0,
+) -> tuple[list[Row], int]:  # fmt: skip
     """Cases that fit, and how many there are beyond `limit` (0 for no limit).
 
     Unless the query names a status (or what only a closed case has), or `closed_too`, they are the open ones, the next due first.
     """
-    named = any(term.key in STATUS_KEYS and not term.negated for term in query.terms)
-    scope = "row.kind = 'case'" if closed_too or named else "row.live = 1"
-    order = (
-        "row.touched DESC, row.number DESC, row.ref"
-        if newest_first
-        else "row.due, row.number, row.ref"
-    )
+    closed_too = closed_too or any(term.key in STATUS_KEYS and not term.negated for term in query.terms)
+    scope = "row.kind = 'case'" if closed_too else "row.live = 1"
+    by_due = "row.due IS NULL, row.due" if closed_too else "row.due"  # an open case always has one, and an index by it
+    order = "row.touched DESC, row.number DESC, row.ref" if newest_first else f"{by_due}, row.number, row.ref"
+    if oldest_first:
+        order = "row.opened, row.number, row.ref"
     return _rows(index, CASE, "row", scope, query, COLUMNS, order, limit, zone)
 
 

@@ -25,7 +25,7 @@ def write(draft: Draft, head: Iterable[str]) -> str:
     said = {name: value for name, value in draft.fields.items() if value not in ("", None, [])}
     silent = [name for name, value in draft.fields.items() if value in ("", [])]
     fields = codec.render(msgspec.structs.replace(draft.event, fields=said)).removeprefix(bare)
-    comments = "".join(f"# {line}\n" for line in (*(" ".join(line.split()) for line in head), *HOW))
+    comments = "".join(f"# {_printable(line)}\n" for line in (*head, *HOW))
     empty = "".join(f"# {name} = {'[]' if draft.fields[name] == [] else codec.quote('')}\n" for name in silent)
     return f"{comments}\n{fields}{empty}"
 
@@ -46,3 +46,8 @@ def read(text: str, draft: Draft, zone: tzinfo) -> Mapping[str, Any]:
 def line(text: str, name: str) -> int:
     """The line on which a field stands, counted from 1."""
     return line_of(scan(text), (name,))
+
+
+def _printable(text: str) -> str:
+    """A text that may stand in a comment."""
+    return "".join(char if char.isprintable() else " " for char in text)

@@ -1,4 +1,4 @@
-"""The only place that knows where things lie in a store, and how a store is found."""
+"""The only place that knows where things lie in a store, and refuses a folder that is none."""
 
 import os
 from collections.abc import Mapping
@@ -6,8 +6,9 @@ from pathlib import Path
 
 from casekit.core.refs import Ref, parse_ref
 from casekit.errors import InputOutput, NotFound
+from casekit.store import places
 
-SETTINGS = "casekit.toml"
+SETTINGS = places.SETTINGS
 LOCK = ".casekit/lock"
 FOLDERS = {
     "case": "cases",
@@ -39,22 +40,13 @@ def is_text(name: str) -> bool:
 
 
 def find_root(asked: str | None, environ: Mapping[str, str], cwd: str) -> Path:
-    """The store: `--store`, then CASEKIT_STORE, then the nearest parent folder with settings, then the user's own."""
-    named = asked or environ.get("CASEKIT_STORE")
-    if named:
-        return _checked(Path(cwd) / named)
-    start = Path(cwd)
-    for folder in (start, *start.parents):
-        if os.path.isfile(folder / SETTINGS):
-            return folder
-    return _checked(own_store(environ))
+    """The store a command works on (see `places.find_root`). NotFound when it is none, InputOutput when it is shut."""
+    return _checked(Path(places.find_root(asked, environ, cwd)))
 
 
 def own_store(environ: Mapping[str, str]) -> Path:
-    """The store in the user's own data folder. A relative XDG_DATA_HOME is ignored, as its specification asks."""
-    named = environ.get("XDG_DATA_HOME", "")
-    base = named if named.startswith("/") else os.path.expanduser(environ.get("HOME") or "~") + "/.local/share"
-    return Path(base) / "casekit"
+    """The store in the user's own data folder."""
+    return Path(places.own_store(environ))
 
 
 def _checked(root: Path) -> Path:

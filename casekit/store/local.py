@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from casekit.errors import InputOutput, UsageError
+from casekit.store import places
 
 KEEP = 200  # terminals remembered at most
-LONGEST = 200  # bytes of a folder's name; 255 is what most file systems take
 
 
 class Terminal(msgspec.Struct, kw_only=True):
@@ -26,9 +26,9 @@ class Local:
     """State of this machine for one store. Losing it loses nothing but convenience, so nothing here is synced to disk."""
 
     def __init__(self, root: Path, environ: Mapping[str, str]) -> None:
-        self.key = _key(root)
-        self.state = _folder(environ.get("XDG_STATE_HOME"), "~/.local/state", self.key)
-        self.cache = _folder(environ.get("XDG_CACHE_HOME"), "~/.cache", self.key)
+        state, cache = places.state_folder(str(root), environ), places.cache_folder(str(root), environ)
+        self.state = Path(state) if state else None
+        self.cache = Path(cache) if cache else None
 
     def cache_folder(self) -> Path | None:
         """Where the index lies, made if need be; None where nothing can be kept."""
@@ -99,21 +99,6 @@ class Local:
         known = {**self.load("terminals"), key: msgspec.to_builtins(terminal)}
         newest = sorted(known.items(), key=lambda item: item[1].get("at", 0), reverse=True)[:KEEP]
         return self.save("terminals", dict(newest))
-
-
-def _key(root: Path) -> str:
-    """The machine and the path of the store, as a name for a folder; a hash where that is too long for one."""
-    name = (os.uname().nodename + os.path.realpath(root)).replace("/", "%")
-    if len(os.fsencode(name)) <= LONGEST:
-        return name
-    from hashlib import blake2b
-
-    return blake2b(os.fsencode(name), digest_size=20).hexdigest()
-
-
-def _folder(named: str | None, otherwise: str, key: str) -> Path | None:
-    base = named or os.path.expanduser(otherwise)
-    return Path(base) / "casekit" / key if os.path.isabs(base) else None
 
 
 def _made(folder: Path | None) -> Path | None:

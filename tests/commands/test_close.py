@@ -23,7 +23,7 @@ def add(shop: Shop, known: str, kind: str, fields: str) -> None:
 def test_a_case_ends_with_its_outcome(shop: Shop) -> None:
     """It names how it ended and why, and owes nothing any more."""
     assert shop.ok('close 1 "Epson took it" --outcome referred', by="bo") == (
-        f"{HEAD}  bo: closed, referred: Epson took it\n  closed\n"
+        f"{HEAD}  bo: closed, referred: Epson took it\n"
     )
     assert shop.read("cases/000/1.toml").endswith(
         'by = "bo"\nkind = "closed"\noutcome = "referred"\nbecause = "Epson took it"\n'
@@ -34,7 +34,7 @@ def test_a_case_ends_with_its_outcome(shop: Shop) -> None:
 @pytest.mark.parametrize("outcome", OUTCOMES.split(", "))
 def test_every_outcome_can_be_counted(shop: Shop, outcome: str) -> None:
     """Law 10: there are ten of them, and a reason may be left out."""
-    assert shop.ok(f"close 1 --outcome {outcome}") == f"{HEAD}  ana: closed, {outcome}\n  closed\n"
+    assert shop.ok(f"close 1 --outcome {outcome}") == f"{HEAD}  ana: closed, {outcome}\n"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_others_count_on_is_settled_first(shop: Shop, kind: str, fields: st
     outcome = shop.run("close 1 --outcome fixed --anyway")
     assert (outcome.code, outcome.out, outcome.err) == (
         0,
-        f"{HEAD}  ana: closed, fixed\n  closed\n",
+        f"{HEAD}  ana: closed, fixed\n",
         f"casekit: dropped with it: {said}\n",
     )
     assert shop.read("cases/000/1.toml").endswith('outcome = "fixed"\nends = ["x1"]\n')

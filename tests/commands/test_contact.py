@@ -18,17 +18,17 @@ def _case(shop: Shop) -> None:
     [
         (
             '--out phone "told her we know more on Tuesday"',
-            "we spoke to them (phone): told her we know more on Tuesday",
+            "to the customer (phone): told her we know more on Tuesday",
             'direction = "out"\nchannel = "phone"\ntext = "told her we know more on Tuesday"\n',
         ),
         (
             '--in "asked for status" --told "on Tuesday" --feeling sad --channel counter',
-            "they came to us (counter): asked for status; told: on Tuesday",
+            "from the customer (counter): asked for status; told: on Tuesday",
             'direction = "in"\nchannel = "counter"\ntext = "asked for status"\ntold = "on Tuesday"\nfeeling = "sad"\n',
         ),
         (
             '--in "asked for status"',
-            "they came to us: asked for status",
+            "from the customer: asked for status",
             'direction = "in"\ntext = "asked for status"\n',
         ),
     ],
@@ -68,6 +68,6 @@ def test_a_word_never_ends_a_follow_up(shop: Shop) -> None:
 
 
 def test_a_word_about_a_closed_case_is_kept(shop: Shop) -> None:
-    """A customer may ring long after; that opens nothing."""
+    """A customer may ring long after; that opens nothing, and the answer says so."""
     shop.ok("close 1 --outcome fixed")
-    assert shop.ok('contact 1 --in "thanks"') == f"{HEAD}  ana: they came to us: thanks\n  closed\n"
+    assert shop.ok('contact 1 --in "thanks"') == f"{HEAD}  ana: from the customer: thanks\n  1 is closed (fixed)\n"

@@ -23,10 +23,13 @@ def test_a_diagnosis_says_how_sure_it_is(shop: Shop) -> None:
     )
 
 
-@pytest.mark.parametrize("sure", ["known", "likely", "unknown"])
-def test_each_certainty_has_its_flag(shop: Shop, sure: str) -> None:
+@pytest.mark.parametrize(
+    ("sure", "said"),
+    [("known", "known cause"), ("likely", "likely cause"), ("unknown", "cause unknown, a guess")],
+)
+def test_each_certainty_has_its_flag(shop: Shop, sure: str, said: str) -> None:
     """Law 6: a cause is known, likely or unknown."""
-    assert shop.ok(f"diagnose 1 drum --{sure}") == f"{HEAD}  ana: {sure} cause: drum\n{NEXT}"
+    assert shop.ok(f"diagnose 1 drum --{sure}") == f"{HEAD}  ana: {said}: drum\n{NEXT}"
 
 
 def test_no_certainty_is_preselected(shop: Shop) -> None:

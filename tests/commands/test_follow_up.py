@@ -23,7 +23,7 @@ def add(shop: Shop, known: str, kind: str, fields: str) -> None:
 def test_a_follow_up_is_the_owners(shop: Shop) -> None:
     """Nobody is named: whoever owns the case when it is due does it."""
     assert shop.ok('follow-up 1 "today 12:00" "call with the quote"', by="bo") == (
-        f"{HEAD}  bo: follow-up: call with the quote\n  next, today 12:00, ana: call with the quote\n"
+        f"{HEAD}  bo: follow-up by today 12:00: call with the quote\n  next, today 12:00, ana: call with the quote\n"
     )
     assert shop.read("cases/000/1.toml").endswith(
         'kind = "followup_set"\nwhat = "call with the quote"\ndue = 2026-11-23T12:00:00+08:00\n'
@@ -32,7 +32,9 @@ def test_a_follow_up_is_the_owners(shop: Shop) -> None:
 
 def test_a_follow_up_can_be_somebodys(shop: Shop) -> None:
     """Anybody on the roster may be asked, the counter too; business days skip closed ones."""
-    shop.ok("follow-up 1 +5bd 'say it is ready' --who Dee --channel phone")
+    assert shop.ok("follow-up 1 +5bd 'say it is ready' --who Dee --channel phone") == (
+        f"{HEAD}  ana: follow-up for dee by mon 30 nov 18:00: say it is ready\n{FIRST}"
+    )
     assert shop.read("cases/000/1.toml").endswith(
         'what = "say it is ready"\ndue = 2026-11-30T18:00:00+08:00\nwho = "dee"\nchannel = "phone"\n'
     )
@@ -79,10 +81,10 @@ def test_what_was_done_has_a_result_and_a_next_step(shop: Shop) -> None:
     """Law 5: with --next the case goes on as said, without it as the policy derives."""
     shop.ok("follow-up 1 tue 'call with the quote'")
     assert shop.ok('follow-up 1 --done "she approved" --next "wed fit it"') == (
-        f"{HEAD}  ana: follow-up done: she approved\n  ana: follow-up: fit it\n{FIRST}"
+        f"{HEAD}  ana: follow-up done: she approved\n  ana: follow-up by wed 25 nov 18:00: fit it\n{FIRST}"
     )
     assert shop.ok('follow-up 1 --done "fits"') == (
-        f"{HEAD}  ana: follow-up done: fits\n  ana: follow-up: tell the customer where we stand\n{FIRST}"
+        f"{HEAD}  ana: follow-up done: fits\n  ana: follow-up by thu 26 nov 10:00: tell the customer where we stand\n{FIRST}"
     )
     assert shop.read("cases/000/1.toml").endswith(
         'kind = "followup_set"\nwhat = "tell the customer where we stand"\ndue = 2026-11-26T10:00:00+08:00\n'
@@ -93,13 +95,13 @@ def test_a_follow_up_is_moved_or_dropped_for_a_reason(shop: Shop) -> None:
     """A move names the date it replaces; what is dropped says why."""
     shop.ok("follow-up 1 tue 'call with the quote'")
     assert shop.ok('follow-up 1 --moved fri --because "she is away"') == (
-        f"{HEAD}  ana: follow-up moved: she is away\n{FIRST}"
+        f"{HEAD}  ana: follow-up moved to fri 27 nov 18:00: she is away\n{FIRST}"
     )
     assert shop.read("cases/000/1.toml").endswith(
         'of = ["0000000002"]\ndue = 2026-11-27T18:00:00+08:00\nbecause = "she is away"\n'
     )
     assert shop.ok('follow-up 1 --dropped "she came in" --next "fri fit it"') == (
-        f"{HEAD}  ana: follow-up dropped: she came in\n  ana: follow-up: fit it\n{FIRST}"
+        f"{HEAD}  ana: follow-up dropped: she came in\n  ana: follow-up by fri 27 nov 18:00: fit it\n{FIRST}"
     )
 
 
@@ -142,7 +144,7 @@ def test_done_also_ends_what_came_without_being_set(shop: Shop, known: str, kind
     """To ask after a referral, to speak after a return and to look at what had no effect are done like any step."""
     add(shop, known.removeprefix("look:"), kind, fields)
     assert shop.ok("follow-up 1 --done 'did it' --next 'fri call'").endswith(
-        f"  ana: follow-up done: did it\n  ana: follow-up: call\n{FIRST}"
+        f"  ana: follow-up done: did it\n  ana: follow-up by fri 27 nov 18:00: call\n{FIRST}"
     )
     assert f'kind = "followup_done"\nof = "{known}"\n' in shop.read("cases/000/1.toml")
     assert shop.run("follow-up 1 --done again --which look").code == 3

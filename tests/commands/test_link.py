@@ -53,7 +53,7 @@ def test_closed_cases_can_be_linked(shop: Shop) -> None:
     """An old case is usually closed, and stays so."""
     shop.ok("close 1 --outcome fixed")
     shop.ok("close 2 --outcome duplicate")
-    assert shop.ok("link 2 1 --same-device") == "2 · blank again\n  ana: linked to 1 (same device)\n  closed\n"
+    assert shop.ok("link 2 1 --same-device") == "2 · blank again\n  ana: linked to 1 (same device)\n  2 is closed (duplicate)\n"
     assert shop.ok("list status:open --format ids") == ""
 
 

@@ -73,7 +73,6 @@ def test_every_field_may_be_strange(shop: Shop, field: str) -> None:
     assert "a\\u001b]0;b\\u0007\ufffd\\n[[event]]" in shop.read(path)
 
 
-@pytest.mark.xfail(reason="a refusal goes to the terminal with the words of others as they are", strict=True)
 def test_a_refusal_shows_strange_words_harmlessly(shop: Shop) -> None:
     """A customer's name in a sentence of ours cannot act on a terminal either."""
     shop.ok(["open", "x", "--name", "\x1b[31mTan", "--phone", "91234567"])
@@ -82,10 +81,10 @@ def test_a_refusal_shows_strange_words_harmlessly(shop: Shop) -> None:
 
 
 def test_a_megabyte_of_words_is_kept(shop: Shop) -> None:
-    """Somebody who pipes a log in gets all of it back, and a short answer."""
+    """Somebody who pipes a log in gets all of it kept, and a short answer."""
     words = "blank pages\n" + "0123456789abcde\n" * 65_536
     assert shop.ok("open -", stdin=words) == f"1 · blank pages\n{FIRST}"
     assert problem(shop) == f'"""\n{words.rstrip()}"""'
     assert shop.ok('search "blank pages" --format ids') == "1\n"
     line = "z" * 1_000_000
-    assert shop.ok(["open", line]).startswith(f"2 · {line}\n")
+    assert shop.ok(["open", line]) == f"2 · {line[:200]} …\n{FIRST}"

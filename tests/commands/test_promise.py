@@ -5,7 +5,7 @@ import pytest
 from casekit.testing import Shop
 
 HEAD = "1 · blank pages\n"
-FIRST = "  next, today 14:00, ana: first contact: say what happens next\n"
+SILENCE = "  next, thu 26 nov 10:00, ana: tell the customer where we stand\n"
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def test_a_promise_has_a_time_and_a_basis(shop: Shop) -> None:
     """What the customer counts on is due at an instant, and the ledger keeps what that rests on."""
     shop.ok("contact 1 --in hello")
     assert shop.ok('promise 1 "tue 17:00" "know the cause" --basis "cy looks at it"') == (
-        f"{HEAD}  ana: promised: know the cause\n  next, tomorrow 17:00, ana: know the cause\n"
+        f"{HEAD}  ana: promised for tomorrow 17:00: know the cause\n  next, tomorrow 17:00, ana: know the cause (promised)\n"
     )
     assert shop.read("cases/000/1.toml").endswith(
         'kind = "promised"\nwhat = "know the cause"\ndue = 2026-11-24T17:00:00+08:00\nbasis = "cy looks at it"\n'
@@ -79,8 +79,8 @@ def test_what_makes_no_promise_is_refused(shop: Shop, typed: str, code: int, sai
 
 def test_a_closed_day_can_be_promised_anyway(shop: Shop) -> None:
     """Somebody who comes in on a Saturday says so."""
-    assert (
-        shop.ok("promise 1 'sat 11:00' 'lend a printer' --anyway") == f"{HEAD}  ana: promised: lend a printer\n{FIRST}"
+    assert shop.ok("promise 1 'sat 11:00' 'lend a printer' --anyway") == (
+        f"{HEAD}  ana: promised for sat 28 nov 11:00: lend a printer\n{SILENCE}"
     )
 
 
@@ -88,12 +88,11 @@ def test_a_promise_is_kept(shop: Shop) -> None:
     """Keeping the last dated step derives the next one (law 5), unless --next says what it is."""
     shop.ok("promise 1 tue x")
     assert shop.ok("promise 1 --kept", by="bo") == (
-        f"{HEAD}  bo: promise kept\n  bo: follow-up: tell the customer where we stand\n{FIRST}"
+        f"{HEAD}  bo: promise kept\n  bo: follow-up by thu 26 nov 10:00: tell the customer where we stand\n{SILENCE}"
     )
     shop.ok("promise 1 wed y")
-    assert (
-        shop.ok('promise 1 --kept --next "fri fit it"')
-        == f"{HEAD}  ana: promise kept\n  ana: follow-up: fit it\n{FIRST}"
+    assert shop.ok('promise 1 --kept --next "fri fit it"') == (
+        f"{HEAD}  ana: promise kept\n  ana: follow-up by fri 27 nov 18:00: fit it\n{SILENCE}"
     )
     assert shop.read("cases/000/1.toml").endswith('what = "fit it"\ndue = 2026-11-27T18:00:00+08:00\n')
 
@@ -102,7 +101,8 @@ def test_a_promise_is_dropped_for_a_reason(shop: Shop) -> None:
     """It no longer binds, and the story says why."""
     shop.ok("promise 1 tue x")
     assert shop.ok('promise 1 --dropped "she found the cause" --next "wed call"') == (
-        f"{HEAD}  ana: promise dropped: she found the cause\n  ana: follow-up: call\n{FIRST}"
+        f"{HEAD}  ana: promise dropped: she found the cause\n  ana: follow-up by wed 25 nov 18:00: call\n"
+        "  next, wed 25 nov 18:00, ana: call\n"
     )
 
 
@@ -110,7 +110,8 @@ def test_a_promise_moves_and_the_customer_knows(shop: Shop) -> None:
     """A move names the date it replaces, so that no other copy's move is lost."""
     shop.ok("promise 1 'tue 17:00' x")
     assert shop.ok('promise 1 --moved wed --because "the part is late" --told') == (
-        f"{HEAD}  ana: promise moved (told): the part is late\n  next, wed 25 nov 18:00, ana: x\n"
+        f"{HEAD}  ana: promise moved to wed 25 nov 18:00: the part is late; they know\n"
+        "  next, wed 25 nov 18:00, ana: x (promised)\n"
     )
     assert shop.read("cases/000/1.toml").endswith(
         'kind = "promise_moved"\nof = ["0000000002"]\ndue = 2026-11-25T18:00:00+08:00\n'

@@ -43,7 +43,9 @@ def test_a_closing_and_a_return_can_be_retried(shop: Shop) -> None:
     """Neither is refused because it has worked."""
     shop.ok("open x")
     shop.ok("close 1 --outcome fixed --key a")
-    assert shop.ok("close 1 --outcome fixed --key a") == "1 · x\n  this was done before; nothing was added\n  closed\n"
+    assert shop.ok("close 1 --outcome fixed --key a") == (
+        "1 · x\n  this was done before; nothing was added\n  1 is closed (fixed)\n"
+    )
     shop.ok("reopen 1 y --same --key b")
     before = shop.read("cases/000/1.toml")
     shop.ok("reopen 1 y --same --key b")

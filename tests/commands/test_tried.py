@@ -17,10 +17,10 @@ def _case(shop: Shop) -> None:
     ("typed", "said", "kept"),
     [
         ('"drum swap: no change"', "tried drum swap: no change", 'step = "drum swap"\nresult = "no change"\n'),
-        ('"drum swap"', "tried drum swap: result not noted", 'step = "drum swap"\n'),
+        ('"drum swap"', "tried drum swap, result not noted", 'step = "drum swap"\n'),
         (
             '"new toner: no change" --who customer',
-            "tried (customer) new toner: no change",
+            "the customer tried new toner: no change",
             'step = "new toner"\nresult = "no change"\nwho = "customer"\n',
         ),
     ],

@@ -17,7 +17,7 @@ def test_a_wait_ends_by_a_date(shop: Shop) -> None:
     """It says on whom or what, and why; when the date comes the owner asks."""
     shop.ok("contact 1 --in hello")
     assert shop.ok('wait 1 tue --on part "shutter ordered"') == (
-        f"{HEAD}  ana: waiting on part: shutter ordered\n"
+        f"{HEAD}  ana: waiting on part until tomorrow 18:00: shutter ordered\n"
         "  next, tomorrow 18:00, ana: waiting on part: shutter ordered\n"
     )
     assert shop.read("cases/000/1.toml").endswith(
@@ -28,7 +28,7 @@ def test_a_wait_ends_by_a_date(shop: Shop) -> None:
 
 def test_the_reason_may_be_left_out(shop: Shop) -> None:
     """To wait on the customer often says enough."""
-    assert shop.ok("wait 1 fri --on customer") == f"{HEAD}  ana: waiting on customer: no reason given\n{FIRST}"
+    assert shop.ok("wait 1 fri --on customer") == f"{HEAD}  ana: waiting on customer until fri 27 nov 18:00\n{FIRST}"
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_a_wait_is_over(shop: Shop) -> None:
     """The work goes on, with the step that was said, or the one the policy derives (law 5)."""
     shop.ok("wait 1 fri --on part")
     assert shop.ok('wait 1 --over "it came" --next "tue fit it"') == (
-        f"{HEAD}  ana: goes on: it came\n  ana: follow-up: fit it\n{FIRST}"
+        f"{HEAD}  ana: goes on: it came\n  ana: follow-up by tomorrow 18:00: fit it\n{FIRST}"
     )
     shop.ok("follow-up 1 --dropped 'wrong part' --next 'wed ask'")
     shop.ok("follow-up 1 --done asked --next 'wed order'")
     shop.ok("wait 1 fri --on vendor")
     shop.ok("follow-up 1 --done ordered")
     assert shop.ok("wait 1 --over 'it came'") == (
-        f"{HEAD}  ana: goes on: it came\n  ana: follow-up: tell the customer where we stand\n{FIRST}"
+        f"{HEAD}  ana: goes on: it came\n  ana: follow-up by thu 26 nov 10:00: tell the customer where we stand\n{FIRST}"
     )
     assert shop.ok("list status:waiting --format ids") == ""
 

@@ -49,6 +49,28 @@ def test_indentation_gives_way_on_a_narrow_terminal() -> None:
     assert render(page, width=20, colour=False) == "log\n  deep words here to\n  fold\n"
 
 
+def test_a_line_of_columns_is_folded_within_the_last() -> None:
+    """Where a line goes on stands below where its words begin, unless that leaves them too little room."""
+    page = (Section("due today", ("1042  today 17:00  call 陳太太 with the quote for the shutter",)),)
+    assert render(page, width=40, colour=False) == dedent("""\
+        due today
+          1042  today 17:00  call 陳太太 with
+                             the quote for the
+                             shutter
+        """)
+    assert render(page, width=34, colour=False) == dedent("""\
+        due today
+          1042  today 17:00  call 陳太太
+          with the quote for the shutter
+        """)
+
+
+def test_a_long_head_is_folded() -> None:
+    """A head is as wide as the terminal at most, and every part of it is bold."""
+    page = (Section("1042 · prints blank pages since Monday", ()),)
+    assert render(page, width=20, colour=True) == "\x1b[1m1042 · prints blank\x1b[0m\n\x1b[1mpages since Monday\x1b[0m\n"
+
+
 def test_heads_are_bold_and_text_cannot_colour() -> None:
     """Colour marks the heads; an escape sequence in a line is shown, not sent."""
     page = (Section("note\n", ("\x1b[31mred", "tab\tstop")),)

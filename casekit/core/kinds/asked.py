@@ -17,4 +17,5 @@ class Asked(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return f"asked {self.question} {self.answer or '(no answer yet)'}"
+        question = self.question.rstrip() if self.question.rstrip().endswith(("?", "？")) else f"{self.question}:"
+        return f"asked {question} {self.answer or 'no answer yet'}"

@@ -22,7 +22,7 @@ class Contacted(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        way = "we spoke to them" if self.direction == "out" else "they came to us"
+        way = "to the customer" if self.direction == "out" else "from the customer"
         by = f" ({self.channel})" if self.channel else ""
         told = f"; told: {self.told}" if self.told else ""
         return f"{way}{by}: {self.text}{told}"

@@ -17,4 +17,4 @@ class Declined(Kind, frozen=True, kw_only=True):
         return state.lacks(event, "quoted")
 
     def line(self) -> str:
-        return f"declined: {self.because or 'no reason given'}"
+        return "declined" + (f": {self.because}" if self.because else "")

@@ -5,6 +5,7 @@ import msgspec
 from casekit.core.case import Case
 from casekit.core.event import Event
 from casekit.core.kind import Kind
+from casekit.core.telling import short
 
 
 class Corrected(Kind, frozen=True, kw_only=True):
@@ -39,9 +40,4 @@ class Corrected(Kind, frozen=True, kw_only=True):
         return {name: value for name, value in msgspec.structs.asdict(self).items() if value is not None}
 
     def line(self) -> str:
-        return "corrected " + ", ".join(f"{name}: {_short(value) or 'nothing'}" for name, value in self.given.items())
-
-
-def _short(text: str) -> str:
-    first, _, rest = text.strip().partition("\n")
-    return first + (" …" if rest else "")
+        return "corrected " + ", ".join(f"{name}: {short(value) or 'nothing'}" for name, value in self.given.items())

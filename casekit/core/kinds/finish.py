@@ -22,4 +22,4 @@ class Finished(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return f"finished, {self.outcome}: {self.done}"
+        return f"finished, {self.outcome}" + (f": {self.done}" if self.done else "")

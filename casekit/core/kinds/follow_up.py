@@ -24,7 +24,7 @@ class FollowUpSet(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return f"follow-up: {self.what}"
+        return f"follow-up{f' for {self.who}' if self.who else ''}: {self.what}"
 
 
 class FollowUpDone(Kind, frozen=True, kw_only=True):

@@ -40,4 +40,4 @@ class LoanerReturned(Kind, frozen=True, kw_only=True):
         return state.end(event, "loaner", "returned")
 
     def line(self) -> str:
-        return f"loaner returned: {self.condition or 'condition not noted'}"
+        return "loaner returned" + (f": {self.condition}" if self.condition else "")

@@ -52,7 +52,8 @@ class PromiseMoved(Kind, frozen=True, kw_only=True):
         return state.move(event, "promise", self.due, self.told)
 
     def line(self) -> str:
-        return f"promise moved ({'told' if self.told else 'not told'})" + (f": {self.because}" if self.because else "")
+        heard = "they know" if self.told else "they do not know yet"
+        return "promise moved: " + "; ".join(filter(None, (self.because, heard)))
 
 
 class PromiseDropped(Kind, frozen=True, kw_only=True):

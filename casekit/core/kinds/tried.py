@@ -18,8 +18,8 @@ class Tried(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        by = "" if self.who == "tech" else f" ({self.who})"
-        return f"tried{by} {self.step}: {self.result or 'result not noted'}"
+        by = {"tech": "", "customer": "the customer ", "expert": "an expert "}.get(self.who, f"{self.who} ")
+        return f"{by}tried {self.step}" + (f": {self.result}" if self.result else ", result not noted")
 
 
 def read_tried(text: str, who: str = "tech") -> Tried:

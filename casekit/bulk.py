@@ -1,0 +1,214 @@
+"""The only place that makes records of drafts by the thousand: prepared beside the writer lock, named under it.
+
+Numbers are reserved first, so that nobody else gives them out meanwhile; those of a process that dies stay unused.
+While other processes prepare one batch this one reads the next, and between batches the lock is free.
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from casekit.bulk_work import Ready, Work, Workers
+from casekit.core.draft import KEY_LETTERS, Draft
+from casekit.core.refs import mint
+from casekit.errors import Locked
+from casekit.index import added
+from casekit.index.rebuild import Bulk
+from casekit.ledger import Ledger
+from casekit.store import batch
+from casekit.store.layout import THOUSAND
+
+BATCH = 2 * THOUSAND
+WORTH_A_PROCESS = 500  # drafts; fewer are done before another process has begun
+PAUSE = 0.01  # seconds between batches, for whoever waits for the lock
+TRIES = 5
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a batch: cases added, drafts that are cases already, and those that differ from their case."""
+
+    added: list[tuple[str, Draft]] = []
+    again: list[Draft] = []
+    changed: list[tuple[str, Draft]] = []
+    warning: str = ""
+
+
+class _Batch(msgspec.Struct):
+    """A batch under way: its drafts, the first of the numbers reserved for them, and how to get at what lies ready."""
+
+    drafts: list[Draft]
+    again: list[Draft]
+    changed: list[tuple[str, Draft]]
+    first: int
+    ready: Callable[[], list[Ready]]
+
+
+class Intake:
+    """Takes drafts in as cases of one store, in the name of `by`; `imported` has a fixed offset."""
+
+    def __init__(self, ledger: Ledger, owner: str, by: str, imported: datetime) -> None:
+        self.ledger = ledger
+        self.owner = owner
+        self.by = by
+        self.imported = imported
+        self._given = 0
+        self._workers = Workers(WORTH_A_PROCESS)
+        self._staging = ""
+        self._erased: frozenset[str] | None = None
+
+    def known(self, drafts: list[Draft]) -> Told:
+        """Which of these drafts are new (their reference is ""), which are cases already, and which differ from theirs.
+
+        The index must be true. Of several drafts with one source only the first is new.
+        """
+        if self._erased is None:
+            first = added.without_source(self.ledger.index)
+            self._erased = frozenset(known[:KEY_LETTERS] for known in first)
+        here = added.by_source(self.ledger.index, [draft.source for draft in drafts])
+        told = Told(added=[], again=[], changed=[])
+        for draft in drafts:
+            ref, first_id = here.get(draft.source, ("", ""))
+            if first_id == draft.id or draft.key in self._erased:
+                told.again.append(draft)
+            elif first_id:
+                told.changed.append((ref, draft))
+            else:
+                told.added.append(("", draft))
+                here[draft.source] = ("", draft.id)
+        return told
+
+    def take(self, drafts: Iterable[Draft]) -> Iterator[Told]:
+        """Make cases of drafts, batch by batch; each batch is safe when it is told of."""
+        with ExitStack() as stack:
+            with self.ledger.store.lock():
+                self._staging = str(stack.enter_context(batch.staging(self.ledger.store.root)))
+                self._given = max(self._in_store(), self.ledger.local.mark("case"))
+            stack.enter_context(self._workers)
+            self.ledger.index.refresh()
+            waiting: list[_Batch] = []
+            for some in self._batches(drafts):
+                waiting.append(self._begin(some))
+                if len(waiting) > self._workers.count:
+                    yield self._finish(waiting.pop(0))
+            for under_way in waiting:
+                yield self._finish(under_way)
+
+    def _in_store(self) -> int:
+        return self.ledger.store.highest("case", self.ledger.local.site)
+
+    def _batches(self, drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+        """Drafts in lots that end where a folder ends, as far as can be foreseen: whole folders are placed at once."""
+        some: list[Draft] = []
+        for draft in drafts:
+            some.append(draft)
+            if len(some) >= BATCH - (self._given + 1) % THOUSAND:
+                yield some
+                some = []
+        if some:
+            yield some
+
+    def _begin(self, drafts: list[Draft]) -> _Batch:
+        """Reserve numbers for what is new of a batch, and have it prepared."""
+        told = self.known(drafts)
+        new = [draft for _, draft in told.added]
+        first = self._reserve(len(new)) if new else 0
+        return _Batch(new, told.again, told.changed, first, self._prepare(new, first))
+
+    def _reserve(self, count: int) -> int:
+        """The first of so many numbers that nobody else gives out."""
+        local = self.ledger.local
+        with self.ledger.store.lock():
+            first = mint("case", local.site, max(self._given, local.mark("case"))).number
+            self._given = first + count - 1
+            local.raise_mark("case", self._given)
+        return first
+
+    def _prepare(self, drafts: list[Draft], first: int) -> Callable[[], list[Ready]]:
+        if not drafts:
+            return list
+        work = Work(
+            root=str(self.ledger.store.root), staging=self._staging, first=first, site=self.ledger.local.site,
+            drafts=msgspec.msgpack.encode(drafts), owner=self.owner, by=self.by, imported=self.imported.isoformat(),
+        )  # fmt: skip
+        return self._workers.start(work, len(drafts), self.ledger.index.folding)
+
+    def _finish(self, under_way: _Batch) -> Told:
+        """Give a batch its names and tell the index."""
+        for _ in range(TRIES):
+            ready = under_way.ready()
+            with self.ledger.store.lock():
+                told = self._place(under_way, ready)
+            if told is not None:
+                time.sleep(PAUSE)
+                return told
+            self._given = max(self._given, self._in_store())
+            under_way.first = self._reserve(len(under_way.drafts))
+            under_way.ready = self._prepare(under_way.drafts, under_way.first)
+        raise Locked("others open cases faster than these can be numbered", hint="the same command again")
+
+    def _place(self, under_way: _Batch, ready: list[Ready]) -> Told | None:
+        """Under the lock: drop what others imported meanwhile, name the rest. None when somebody took a number."""
+        index, root = self.ledger.index, self.ledger.store.root
+        true = added.look(index, [one.bulk.folder for one in ready])
+        told = self.known(under_way.drafts)
+        late = {draft.source for draft in (*told.again, *(draft for _, draft in told.changed))}
+        site = self.ledger.local.site
+        refs = [str(mint("case", site, under_way.first + place - 1)) for place in range(len(under_way.drafts))]
+        gone = {ref for ref, draft in zip(refs, under_way.drafts, strict=True) if draft.source in late}
+        left = [part for one in ready if (part := _without(one, gone)).bulk.rows]
+        if any(batch.taken(root, one.bulk.folder, _names(one.bulk)) for one in left):
+            return None
+        new = frozenset(one.bulk.folder for one in left if not (root / one.bulk.folder).exists())
+        bulks = [self._named(one) for one in left]
+        batch.confirm(root, [bulk.folder for bulk in bulks])
+        added_now = [(ref, draft) for ref, draft in zip(refs, under_way.drafts, strict=True) if ref not in gone]
+        return Told(
+            added=added_now,
+            again=under_way.again + told.again,
+            changed=under_way.changed + told.changed,
+            warning=self._tell(bulks, true, new),
+        )
+
+    def _named(self, ready: Ready) -> Bulk:
+        bulk = ready.bulk
+        stamps = batch.place(self.ledger.store.root, bulk.folder, Path(ready.staged), _names(bulk))
+        bulk.files = [added.restamped(file, stamp) for file, stamp in zip(bulk.files, stamps, strict=True)]
+        return bulk
+
+    def _tell(self, bulks: list[Bulk], true: frozenset[str], new: frozenset[str]) -> str:
+        """Tell the index. What fails here is mended by the next reader."""
+        try:
+            added.put(self.ledger.index, bulks, true, new)
+        except (sqlite3.Error, OSError) as error:
+            return f"the cases are safe, but the index was not brought up to date ({error}); the next command does it"
+        return ""
+
+
+def _names(bulk: Bulk) -> list[str]:
+    return [f"{row[0]}.toml" for row in bulk.rows]
+
+
+def _without(ready: Ready, gone: set[str]) -> Ready:
+    """What lies ready but for some records, which are taken away."""
+    bulk = ready.bulk
+    if gone.isdisjoint(row[0] for row in bulk.rows):
+        return ready
+    kept = [row[0] not in gone for row in bulk.rows]
+    for row, keep in zip(bulk.rows, kept, strict=True):
+        if not keep:
+            os.unlink(f"{ready.staged}/{row[0]}.toml")
+    left = Bulk(
+        bulk.folder,
+        None,
+        files=[one for one, keep in zip(bulk.files, kept, strict=True) if keep],
+        rows=[one for one, keep in zip(bulk.rows, kept, strict=True) if keep],
+        texts=[one for one, keep in zip(bulk.texts, kept, strict=True) if keep],
+        duties=[duty for duty in bulk.duties if duty[0] not in gone],
+    )
+    return Ready(ready.staged, left)

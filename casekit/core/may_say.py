@@ -1,0 +1,102 @@
+"""The only place that says what a customer may be told: the cause as far as it is known (law 6), price, next step."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from casekit.core.case import Case
+from casekit.core.duties import WHERE_WE_STAND, Due
+from casekit.core.kinds.diagnose import Diagnosed, diagnosis
+from casekit.core.telling import Say, short
+
+QUOTED = 80  # characters of their words in a sentence of ours
+HEAR = "You hear from us"
+# What we owe that is no inside matter, as the customer may hear it.
+NEXT = {
+    "follow-up": "Next: {what}{by}.",
+    "wait": "We wait for {what}{until}.",
+    "escalation": "A colleague who may know is looking at it{until}.",
+    "referral": "We ask you whether you were helped{by}.",
+    "first-contact": HEAR,
+    "silence": HEAR,
+}
+PARTIES = {"customer": "you", "part": "a part", "vendor": "a supplier", "expert": "somebody who knows"}
+
+
+def begin_with(case: Case) -> str:
+    """A first sentence that shows their words were read: quoted, as none of ours fits every feeling and language."""
+    said = [case.facts.feeling, *(getattr(entry.body, "feeling", "") for entry in case.told("contacted"))]
+    felt = next((feeling for feeling in reversed(said) if feeling.strip()), "")
+    words, also = (f"“{_bare(short(text, QUOTED))}”" if text.strip() else "" for text in (case.title, felt))
+    if not words:
+        return ""
+    also = f"; we also wrote down {also}" if also else ""
+    return f"You told us {words}{also}. I have read it all, so you need not tell it again."
+
+
+def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterator[str]:
+    """Sentences that are safe to say, each true by what is written down. No date that has passed is said to come."""
+    if case.closing is None or case.diagnoses:
+        yield cause(diagnosis(case), _known_by(owed, now), say)
+    yield from _price(case)
+    for duty in case.open_duties:
+        if duty.kind == "promise":
+            late = ", and that has passed" if duty.due < now else ""
+            yield f"We promised for {say(duty.due)}: {_bare(short(duty.what))}{late}."
+    step = next((due for due in owed if due.kind in NEXT), None)
+    if step is not None:
+        yield _next(step, say, now)
+    if case.closing is not None:
+        yield f"It was closed {say(case.closing[0].at)}: {case.closing[1]}."
+    elif case.status == "finished":
+        done = getattr(case.told("finished")[-1].body, "done", "")
+        yield "It is ready" + (f": {_bare(short(done))}." if done else ".")
+
+
+def cause(found: Diagnosed | None, known_by: datetime | None, say: Say) -> str:
+    """Law 6: the one filter for what customers hear of a cause: known, likely, or no cause at all."""
+    if found is None or found.certainty == "unknown":
+        return "We do not know the cause yet."
+    words = _bare(short(found.plain or found.cause))
+    if found.certainty == "known":
+        return f"The cause was: {words}."
+    known = f", and will know by {say(known_by)}." if known_by else ". We do not know yet."
+    return f"We think it is this: {words}{known}"
+
+
+def _known_by(owed: Sequence[Due], now: datetime) -> datetime | None:
+    """When there will be more to say: what was promised first, else the next thing that is still to come."""
+    coming = [due for due in owed if due.due >= now and due.kind in ("promise", *NEXT)]
+    return min(coming, key=lambda due: (due.kind != "promise", due.due)).due if coming else None
+
+
+def _price(case: Case) -> Iterator[str]:
+    """The last word about the price; what a quote costs stands until it is approved or declined."""
+    last = case.last("quoted", "approved", "declined")
+    quote = case.last("quoted")
+    currency = f" {getattr(quote.body, 'currency', '')}".rstrip() if quote is not None else ""
+    if last is None:
+        return
+    if last.event.kind == "approved":
+        yield f"You approved up to {getattr(last.body, 'limit', '')}{currency}."
+    elif last.event.kind == "declined":
+        yield "You decided against the quote."
+    else:
+        covers = getattr(last.body, "covers", "")
+        words = f" for {covers}" if covers else ""
+        yield f"The quote is {getattr(last.body, 'amount', '')}{currency}{words}; it waits for your word."
+
+
+def _next(step: Due, say: Say, now: datetime) -> str:
+    by, until = (f", by {say(step.due)}", f", until {say(step.due)}") if step.due >= now else ("", "")
+    sentence, what = NEXT[step.kind], _bare(short(step.what))
+    if sentence == HEAR or what == WHERE_WE_STAND:
+        return f"You {'hear' if step.due >= now else 'should have heard'} from us by {say(step.due)}."
+    if step.kind == "wait":
+        on, colon, why = what.removeprefix("waiting on ").partition(": ")
+        what = f"{PARTIES.get(on, on)}{colon}{why}"
+    return sentence.format(what=what, by=by, until=until)
+
+
+def _bare(words: str) -> str:
+    """Words to put into a sentence of ours."""
+    return words.strip().rstrip(".").rstrip()

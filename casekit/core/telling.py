@@ -1,0 +1,54 @@
+"""The only place that words one event, one duty or one case in a line for people, wherever such a line is shown."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `today` and `list` do without the fold
+    from casekit.core.case import Case, Entry
+    from casekit.core.duties import Due
+
+Say = Callable[[datetime], str]  # an instant as people read it
+
+DATES = ("due", "until", "return_by", "check_by")
+BEFORE = {
+    "promised": " for ", "promise_moved": " to ", "followup_moved": " to ",
+    "waiting": " until ", "loaner_lent": " until ", "referred": ", we ask by ",
+}  # fmt: skip
+LONGEST = 200  # characters of a text that a line repeats
+
+
+def heading(case: "Case") -> str:
+    """A case in one line: its number, the device, the customer's words."""
+    device = case.facts.device or " ".join(filter(None, (case.facts.brand, case.facts.model))) or case.facts.category
+    return " · ".join(filter(None, (case.ref, short(device), short(case.title))))
+
+
+def told(entry: "Entry", say: Say) -> str:
+    """What happened, without who and when; a date that it set stands before the words, so that it is never cut off."""
+    line, at = entry.body.line(), date_of(entry)
+    if at is not None:
+        head, colon, rest = line.partition(": ")
+        line = f"{head}{BEFORE.get(entry.event.kind, ' by ')}{say(at)}{colon}{rest}"
+    return short(line) + {"void": f" (no effect: {entry.why})", "retracted": " (taken back)"}.get(entry.state, "")
+
+
+def date_of(entry: "Entry") -> datetime | None:
+    """The date that an event set, as it was understood."""
+    return next((at for at in (getattr(entry.body, name, None) for name in DATES) if isinstance(at, datetime)), None)
+
+
+def owed(due: "Due", say: Say) -> str:
+    """Something due: when, by whom, what."""
+    return f"{say(due.due)}, {due.who}: {duty(due.kind, due.what)}"
+
+
+def duty(kind: str, what: str) -> str:
+    """What is owed; a promise is called one, since a customer counts on it."""
+    return short(what) + (" (promised)" if kind == "promise" else "")
+
+
+def short(text: str, most: int = LONGEST) -> str:
+    """The first line of a text and no more than fits a screen, with a mark when there is more."""
+    first, _, rest = text.strip().partition("\n")
+    return first[:most] + (" …" if rest.strip() or len(first) > most else "")

@@ -1,0 +1,134 @@
+"""The only place that takes many new records into the index at once, and that finds imported ones by their source."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from casekit.index import schema
+from casekit.index.index import Index
+from casekit.index.read import newest
+from casekit.index.rebuild import Bulk
+from casekit.store.files import Stamp, stamp
+from casekit.store.layout import FOLDERS
+
+AT_ONCE = 500  # parameters of one question
+TOP = FOLDERS["case"]
+_REF, _MTIME, _RACY = (schema.FILE.index(name) for name in ("ref", "mtime", "racy"))
+
+
+def by_source(index: Index, sources: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The cases that came from these sources: source → reference, and the id of the first event."""
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(sources), AT_ONCE):
+        some = sources[start : start + AT_ONCE]
+        sql = f"SELECT source, ref, first FROM row WHERE source <> '' AND source IN ({schema.marks(some)})"  # noqa: S608 - only marks
+        found.update({source: (ref, first) for source, ref, first in index.ask(sql, some)})
+    return found
+
+
+def without_source(index: Index) -> list[str]:
+    """The ids of the first events of cases that name no source, or whose source was erased."""
+    return [first for (first,) in index.ask("SELECT first FROM row WHERE kind = 'case' AND source = ''")]
+
+
+def look(index: Index, folders: Iterable[str]) -> frozenset[str]:
+    """Make the index true for cases that others added; which of these folders it has as they are just now.
+
+    The caller holds the writer lock.
+    """
+    if _moved(index):
+        index.refresh()
+    known = _known(index)
+    return frozenset(name for name in {*folders, TOP} if known.get(name) == stamp(index.store.root / name))
+
+
+def _known(index: Index) -> dict[str, Stamp]:
+    rows = index.ask(
+        "SELECT path, mtime, ctime, size, inode FROM main.folder WHERE path = ? OR path LIKE ?", (TOP, f"{TOP}/%")
+    )
+    return {path: Stamp(*rest) for path, *rest in rows}
+
+
+def _moved(index: Index) -> bool:
+    """Whether somebody may have added a case since the index was last brought up to date."""
+    racy = index.ask("SELECT 1 FROM main.folder WHERE racy AND (path = ? OR path LIKE ?) LIMIT 1", (TOP, f"{TOP}/%"))
+    root, known = index.store.root, _known(index)
+    return (
+        bool(racy)
+        or any(stamp(root / path) != one for path, one in known.items())
+        or (TOP not in known and (root / TOP).exists())
+    )
+
+
+def put(index: Index, bulks: Sequence[Bulk], true: frozenset[str], new: frozenset[str]) -> None:
+    """Take in what was just placed; what a reader took in meanwhile is left as that one has it.
+
+    `true` is what `look` said before, `new` are folders that were not there then. sqlite3.Error loses nothing: the next
+    reader sees the files. The caller holds the writer lock.
+    """
+    root, clock = index.store.root, newest(index.store)
+    after = {name: stamp(root / name) for name in true}
+    connection = index.connection
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("SELECT value FROM main.head WHERE key = 'settings'").fetchone() != (
+            index.head["settings"],
+        ):
+            connection.execute("ROLLBACK")  # somebody changed the settings: who reads next folds by the new ones
+            return
+        for bulk in bulks:
+            _insert(connection, bulk, clock)
+        for name, found in sorted(after.items(), reverse=True):  # the top one last, when those in it are known
+            if found is not None and _is_whole(index, connection, name):
+                # in a folder that others use a file may have been replaced just now: the next list looks into it
+                racy = found.mtime >= clock or name not in new | {TOP}
+                values = (name, found.mtime, found.ctime, found.size, found.inode, racy)
+                connection.execute("INSERT OR REPLACE INTO main.folder VALUES (?, ?, ?, ?, ?, ?)", values)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _insert(connection: sqlite3.Connection, bulk: Bulk, clock: int) -> None:
+    """The rows of one folder, but for records the index has meanwhile."""
+    seen = {ref for (ref,) in connection.execute("SELECT ref FROM main.file WHERE folder = ?", (bulk.folder,))}
+    rows = [(row, text) for row, text in zip(bulk.rows, bulk.texts, strict=True) if row[0] not in seen]
+    first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM main.row").fetchone()[0]
+    many = connection.executemany
+    many(
+        f"INSERT INTO main.row VALUES (?, {schema.marks(schema.COLUMNS)})",
+        [(first + place, *row) for place, (row, _) in enumerate(rows)],
+    )
+    texts = [(first + place, text) for place, (_, text) in enumerate(rows) if text]
+    many("INSERT INTO main.text (rowid, body) VALUES (?, ?)", texts)
+    duties = [duty for duty in bulk.duties if duty[0] not in seen]
+    many(f"INSERT INTO main.duty VALUES ({schema.marks(schema.DUTY)})", duties)
+    files = [_dated(file, clock) for file in bulk.files if file[_REF] not in seen]
+    many(f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})", files)
+
+
+def restamped(file: tuple[Any, ...], now: Stamp | None) -> tuple[Any, ...]:
+    """A staged file's values with the stamp it has by its name (None: as before).
+
+    When somebody put another in its place already, the old stamp stays: it fits no file, and every reader looks again.
+    """
+    if now is None or (now.mtime, now.size, now.inode) != (file[_MTIME], file[_MTIME + 2], file[_MTIME + 3]):
+        return file
+    return (*file[:_MTIME], now.mtime, now.ctime, *file[_MTIME + 2 :])
+
+
+def _dated(file: tuple[Any, ...], clock: int) -> tuple[Any, ...]:
+    """A file's values; one as new as the store's clock could be changed again without showing it."""
+    return file if file[_MTIME] < clock else (*file[:_RACY], True, *file[_RACY + 1 :])
+
+
+def _is_whole(index: Index, connection: sqlite3.Connection, folder: str) -> bool:
+    """Whether the index has every file in a folder, or every folder in the top one: then its stamp tells of changes."""
+    if folder == TOP:
+        known = {
+            path for (path,) in connection.execute("SELECT path FROM main.folder WHERE path LIKE ?", (f"{TOP}/%",))
+        }
+        return {name for name in index.store.folders() if name.startswith(f"{TOP}/")} <= known
+    known = {path for (path,) in connection.execute("SELECT path FROM main.file WHERE folder = ?", (folder,))}
+    return {f"{folder}/{name}" for name in index.store.names(folder)} == known

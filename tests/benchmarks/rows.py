@@ -1,0 +1,178 @@
+"""The only list of what is measured, each with its budget: the table of the design, row by row."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from measure import Command, NotMeasurableError, calls, ratio, run, seconds, tool
+from place import HERE, Place
+from sheets import write_csv, write_json
+
+ROUNDS = 15  # pairs of runs of a command that takes less than a second
+FEW = 3  # of one that takes many
+OPEN, MANY_OPEN = 2, 10  # percent
+SMALL = 1000  # cases
+CASE = "1042"
+TOUCHED = "cases/005"
+FLAT = 10  # an import of a tenth of the rows is what a whole one's memory is held against
+
+
+class Figure(NamedTuple):
+    """What was measured: the figure the budget is for, the same in wall time where that is another, and a remark."""
+
+    value: float
+    wall: float | None = None
+    remark: str = ""
+
+
+class Row(NamedTuple):
+    """One line of the table: a word for `--only`, what is measured, in what, the budget, and how it is measured."""
+
+    key: str
+    what: str
+    unit: str
+    budget: float
+    measured: Callable[[Place], Figure]
+    at_least: bool = False
+
+
+def held_against_hello(*words: str, store: Callable[[Place], Path] | None = None) -> Callable[[Place], Figure]:
+    """A command in the great store, as a multiple of hello."""
+
+    def measured(place: Place) -> Figure:
+        command = place.command(words, store(place) if store else great(place))
+        value = place.instructions(command) / place.instructions(place.hello)
+        return Figure(value, ratio([command], [place.hello], ROUNDS), f"{calls(command).stats:,} stats")
+
+    return measured
+
+
+def great(place: Place) -> Path:
+    """The store that most is measured in."""
+    return place.store(place.cases, OPEN)
+
+
+def listing(place: Place, store: Path, before: Callable[[], None] | None = None) -> Command:
+    """The list that a tech asks for most."""
+    return place.command(("casekit", "list"), store, before)
+
+
+def against(place: Place, one: Command, other: Command) -> Figure:
+    """One list as a multiple of another."""
+    value = place.instructions(one) / place.instructions(other)
+    return Figure(value, ratio([one], [other], ROUNDS), f"{calls(one).stats:,} stats")
+
+
+def syncs(place: Place) -> Figure:
+    """How often a note waits for the disk."""
+    command = place.command(("casekit", "note", CASE, "fuser looks fine"), great(place))
+    run(command)
+    return Figure(calls(command).syncs)
+
+
+def completion(place: Place) -> Figure:
+    """What a shell waits for at the press of a key, as a multiple of the bare interpreter."""
+    command = place.command(("casekit-complete", "case", CASE[:2]), great(place))
+    value = place.instructions(command) / place.instructions(place.bare)
+    return Figure(value, ratio([command], [place.bare], ROUNDS))
+
+
+def size(place: Place) -> Figure:
+    """The great store's list against a small one's."""
+    return against(place, listing(place, great(place)), listing(place, place.store(SMALL, OPEN)))
+
+
+def touched(place: Place) -> Figure:
+    """The list after something happened in one folder of a thousand files."""
+    store = great(place)
+    return against(place, listing(place, store, lambda: os.utime(store / TOUCHED)), listing(place, store))
+
+
+def open_cases(place: Place) -> Figure:
+    """The list with many open cases against one with few."""
+    return against(place, listing(place, place.store(place.cases, MANY_OPEN)), listing(place, great(place)))
+
+
+def importing(place: Place, rows: int) -> list[Command]:
+    """An import of so many rows into an empty store, and the first list, so that what is not yet indexed counts."""
+    sheet = place.folder / f"repairs-{rows}.csv"
+    if not sheet.exists():
+        write_csv(sheet, rows)
+    words = ("casekit", "import", str(sheet), "--mapping", "open-repair", "--owner", "ana")
+    store = place.folder / "empty" / "shop"
+    first = place.beside(place.command(words, store, lambda: _emptied(place)))
+    return [first, place.beside(listing(place, store))]
+
+
+def _emptied(place: Place) -> None:
+    place.empty_store()
+
+
+def tasks(place: Place, rows: int) -> Command:
+    """What Debian's taskwarrior needs for as many rows."""
+    path, data = place.folder / f"repairs-{rows}.json", place.folder / "tasks"
+    if not path.exists():
+        write_json(path, rows)
+
+    def emptied() -> None:
+        data.mkdir(exist_ok=True)
+        for old in data.iterdir():
+            old.unlink()
+        settings = f"data.location={data}\nconfirmation=off\nhooks=off\nverbose=nothing\n"
+        (place.folder / "taskrc").write_text(settings, encoding="utf-8")
+
+    return Command((tool("task"), "import", str(path)), place.env, place.folder, emptied)
+
+
+def imported(place: Place) -> Figure:
+    """Rows a second, durable and indexed, against those of `task import`."""
+    rows = place.cases
+    place.empty_store()
+    ours, theirs = importing(place, rows), [tasks(place, rows)]
+    value = ratio(theirs, ours, FEW)
+    return Figure(value, None, f"{rows / seconds(ours):,.0f} rows/s here")
+
+
+def memory(place: Place) -> Figure:
+    """The memory of an import against that of a tenth of it."""
+    place.empty_store()
+    whole, tenth = (run(importing(place, rows)[0])[0].peak for rows in (place.cases, place.cases // FLAT))
+    return Figure(whole / tenth, None, f"{whole // 1024:,} MiB")
+
+
+def rebuilt(place: Place) -> Figure:
+    """A rebuild of the index on all processors against reading and parsing the same files on one."""
+    store = great(place)
+    reading = Command((str(place.python), str(HERE / "read_all.py"), str(store)), place.env, place.folder)
+    command = place.command(("casekit", "reindex"), store)
+    run(reading)  # the files are in memory from here on, for both
+    value = ratio([command], [reading], FEW)
+    return Figure(value, None, f"{place.cases / seconds([command]):,.0f} cases/s here")
+
+
+def reminded(place: Place) -> Figure:
+    """A verb that is still to come."""
+    raise NotMeasurableError("not there yet")
+
+
+HELLO, PYTHON, LIST = "× hello", "× python", "× that list"
+ROWS = (
+    Row("list", "casekit list", HELLO, 1.5, held_against_hello("casekit", "list")),
+    Row("today", "casekit today", HELLO, 1.5, held_against_hello("casekit", "today")),
+    Row("due", "casekit due", HELLO, 1.5, held_against_hello("casekit", "due")),
+    Row("show", f"casekit show {CASE}", HELLO, 1.5, held_against_hello("casekit", "show", CASE)),
+    Row(
+        "note", f'casekit note {CASE} "…"', HELLO, 1.6, held_against_hello("casekit", "note", CASE, "fuser looks fine")
+    ),
+    Row("syncs", "… how often it waits for the disk", "syncs", 5, syncs),
+    Row("search", "casekit search blank pages", HELLO, 1.6, held_against_hello("casekit", "search", "blank", "pages")),
+    Row("complete", "completing a case number", PYTHON, 2.5, completion),
+    Row("size", f"list, against that of {SMALL:,} cases", LIST, 1.15, size),
+    Row("touched", "list, one folder touched", LIST, 1.3, touched),
+    Row("open", f"list, {MANY_OPEN} % open against {OPEN} %", LIST, 1.5, open_cases),
+    Row("import", "import of CSV rows, durable and indexed", "× task import", 0.8, imported, at_least=True),
+    Row("memory", f"… its memory, against a {FLAT}th of the rows", "×", 1.2, memory),
+    Row("rebuild", "rebuild of the index", "× reading it", 1.5, rebuilt),
+    Row("remind", "remind --dry-run", HELLO, 1.8, reminded),
+)

@@ -1,0 +1,50 @@
+"""The only place for tests of whole programs: a shop whose event ids are random, as processes of their own need them."""
+
+import os
+import shutil
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from casekit.testing import Shop
+
+LONG_AGO = "2024-01-08T10:00:00+08:00"  # a Monday before every file that the tests write
+urandom = os.urandom
+
+
+class Floor(Shop):
+    """A shop that processes forked from this one share: no two of them ever give the same id."""
+
+    @property
+    def cache(self) -> Path:
+        """The folder of all that can be had again: the index, what is known of plugins."""
+        return Path(os.environ["XDG_CACHE_HOME"])
+
+    def forget(self) -> None:
+        """Delete the index, as anybody may between two commands."""
+        shutil.rmtree(self.cache, ignore_errors=True)
+
+    def events(self, ref: str) -> list[dict[str, Any]]:
+        """The events of a case, in file order, read without any code of ours."""
+        found: list[dict[str, Any]] = tomllib.loads(self.read(f"cases/{int(ref) // 1000:03d}/{ref}.toml"))["event"]
+        return found
+
+    def files(self) -> dict[str, bytes]:
+        """Every file in the store, hidden ones too, with its bytes."""
+        found = (path for path in sorted(self.root.rglob("*")) if path.is_file())
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in found}
+
+    def records(self) -> dict[str, bytes]:
+        """Every record, with its bytes."""
+        return {path: raw for path, raw in self.files().items() if "/" in path and not Path(path).name.startswith(".")}
+
+    def _entropy(self, size: int) -> bytes:
+        return urandom(size)
+
+
+def open_floor(shop: Shop) -> Floor:
+    """An empty shop with two cores' worth of trouble to come; its clock stands still, long ago."""
+    floor = Floor(shop.root, shop.clock, shop.monkeypatch)
+    floor.clock.move_to(datetime.fromisoformat(LONG_AGO))
+    return floor
