@@ -7,7 +7,7 @@ While other processes prepare one batch this one reads the next, and between bat
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -39,14 +39,17 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     warning: str = ""
 
 
-class _Batch(msgspec.Struct):
-    """A batch under way: its drafts, the first of the numbers reserved for them, and how to get at what lies ready."""
+class _Batch(msgspec.Struct, kw_only=True):
+    """A batch under way: what is new of it, the first of its reserved numbers, how to get at what lies ready.
 
-    drafts: list[Draft]
-    again: list[Draft]
-    changed: list[tuple[str, Draft]]
-    first: int
-    ready: Callable[[], list[Ready]]
+    `as_of` counts how often others had added cases when it was begun.
+    """
+
+    new: list[Draft]
+    told: Told
+    as_of: int
+    first: int = 0
+    ready: Callable[[], list[Ready]] = list
 
 
 class Intake:
@@ -60,12 +63,15 @@ class Intake:
         self._given = 0
         self._workers = Workers(WORTH_A_PROCESS)
         self._staging = ""
+        self._others = 0
+        self._under_way: dict[str, str] = {}  # source and first id of what is not placed yet
         self._erased: frozenset[str] | None = None
 
-    def known(self, drafts: list[Draft]) -> Told:
+    def _known(self, drafts: list[Draft], under_way: Mapping[str, str]) -> Told:
         """Which of these drafts are new (their reference is ""), which are cases already, and which differ from theirs.
 
-        The index must be true. Of several drafts with one source only the first is new.
+        The index must be true; `under_way` maps sources of cases to come to the ids of their first events. Of several
+        drafts with one source only the first is new.
         """
         if self._erased is None:
             first = added.without_source(self.ledger.index)
@@ -73,7 +79,7 @@ class Intake:
         here = added.by_source(self.ledger.index, [draft.source for draft in drafts])
         told = Told(added=[], again=[], changed=[])
         for draft in drafts:
-            ref, first_id = here.get(draft.source, ("", ""))
+            ref, first_id = here.get(draft.source) or ("", under_way.get(draft.source, ""))
             if first_id == draft.id or draft.key in self._erased:
                 told.again.append(draft)
             elif first_id:
@@ -82,6 +88,14 @@ class Intake:
                 told.added.append(("", draft))
                 here[draft.source] = ("", draft.id)
         return told
+
+    def preview(self, drafts: Iterable[Draft]) -> Iterator[Told]:
+        """What `take` would tell, with no reference for what is new; nothing is written."""
+        self.ledger.index.refresh()
+        for some in self._batches(drafts):
+            told = self._known(some, self._under_way)
+            self._under_way.update((draft.source, draft.id) for _, draft in told.added)
+            yield told
 
     def take(self, drafts: Iterable[Draft]) -> Iterator[Told]:
         """Make cases of drafts, batch by batch; each batch is safe when it is told of."""
@@ -115,10 +129,13 @@ class Intake:
 
     def _begin(self, drafts: list[Draft]) -> _Batch:
         """Reserve numbers for what is new of a batch, and have it prepared."""
-        told = self.known(drafts)
-        new = [draft for _, draft in told.added]
-        first = self._reserve(len(new)) if new else 0
-        return _Batch(new, told.again, told.changed, first, self._prepare(new, first))
+        told = self._known(drafts, self._under_way)
+        some = _Batch(new=[draft for _, draft in told.added], told=told, as_of=self._others)
+        self._under_way.update((draft.source, draft.id) for draft in some.new)
+        if some.new:
+            some.first = self._reserve(len(some.new))
+            some.ready = self._prepare(some.new, some.first)
+        return some
 
     def _reserve(self, count: int) -> int:
         """The first of so many numbers that nobody else gives out."""
@@ -130,55 +147,60 @@ class Intake:
         return first
 
     def _prepare(self, drafts: list[Draft], first: int) -> Callable[[], list[Ready]]:
-        if not drafts:
-            return list
         work = Work(
             root=str(self.ledger.store.root), staging=self._staging, first=first, site=self.ledger.local.site,
             drafts=msgspec.msgpack.encode(drafts), owner=self.owner, by=self.by, imported=self.imported.isoformat(),
         )  # fmt: skip
         return self._workers.start(work, len(drafts), self.ledger.index.folding)
 
-    def _finish(self, under_way: _Batch) -> Told:
+    def _finish(self, some: _Batch) -> Told:
         """Give a batch its names and tell the index."""
+        if not some.new:
+            return some.told
         for _ in range(TRIES):
-            ready = under_way.ready()
+            ready = some.ready()
             with self.ledger.store.lock():
-                told = self._place(under_way, ready)
+                told = self._place(some, ready)
             if told is not None:
+                for draft in some.new:
+                    del self._under_way[draft.source]
                 time.sleep(PAUSE)
                 return told
             self._given = max(self._given, self._in_store())
-            under_way.first = self._reserve(len(under_way.drafts))
-            under_way.ready = self._prepare(under_way.drafts, under_way.first)
+            some.first = self._reserve(len(some.new))
+            some.ready = self._prepare(some.new, some.first)
         raise Locked("others open cases faster than these can be numbered", hint="the same command again")
 
-    def _place(self, under_way: _Batch, ready: list[Ready]) -> Told | None:
+    def _place(self, some: _Batch, ready: list[Ready]) -> Told | None:
         """Under the lock: drop what others imported meanwhile, name the rest. None when somebody took a number."""
         index, root = self.ledger.index, self.ledger.store.root
-        true = added.look(index, [one.bulk.folder for one in ready])
-        told = self.known(under_way.drafts)
-        late = {draft.source for draft in (*told.again, *(draft for _, draft in told.changed))}
+        if added.moved(index):
+            index.refresh()
+            self._others += 1
+        late = self._known(some.new if some.as_of != self._others else [], {})
+        dropped = {draft.id for draft in (*late.again, *(draft for _, draft in late.changed))}
         site = self.ledger.local.site
-        refs = [str(mint("case", site, under_way.first + place - 1)) for place in range(len(under_way.drafts))]
-        gone = {ref for ref, draft in zip(refs, under_way.drafts, strict=True) if draft.source in late}
+        numbered = [(str(mint("case", site, some.first + place - 1)), draft) for place, draft in enumerate(some.new)]
+        gone = {ref for ref, draft in numbered if draft.id in dropped}
         left = [part for one in ready if (part := _without(one, gone)).bulk.rows]
         if any(batch.taken(root, one.bulk.folder, _names(one.bulk)) for one in left):
             return None
+        true = added.true_folders(index, [one.bulk.folder for one in left])
         new = frozenset(one.bulk.folder for one in left if not (root / one.bulk.folder).exists())
         bulks = [self._named(one) for one in left]
         batch.confirm(root, [bulk.folder for bulk in bulks])
-        added_now = [(ref, draft) for ref, draft in zip(refs, under_way.drafts, strict=True) if ref not in gone]
         return Told(
-            added=added_now,
-            again=under_way.again + told.again,
-            changed=under_way.changed + told.changed,
-            warning=self._tell(bulks, true, new),
+            added=[(ref, draft) for ref, draft in numbered if ref not in gone],
+            again=some.told.again + late.again,
+            changed=some.told.changed + late.changed,
+            warning=self._tell(bulks, true, new) if bulks else "",
         )
 
     def _named(self, ready: Ready) -> Bulk:
         bulk = ready.bulk
         stamps = batch.place(self.ledger.store.root, bulk.folder, Path(ready.staged), _names(bulk))
-        bulk.files = [added.restamped(file, stamp) for file, stamp in zip(bulk.files, stamps, strict=True)]
+        if stamps is not None:
+            bulk.files = [added.restamped(file, stamp) for file, stamp in zip(bulk.files, stamps, strict=True)]
         return bulk
 
     def _tell(self, bulks: list[Bulk], true: frozenset[str], new: frozenset[str]) -> str:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+import msgspec
+
 from casekit.core import checks
 from casekit.core.case import Case
 from casekit.core.checks import Place, Problem, Use
 from casekit.core.customer import Customer
-from casekit.core.event import Event
-from casekit.core.fold import fold
+from casekit.core.fold import fold, fold_case
 from casekit.core.refs import Ref, parse_ref
-from casekit.errors import CasekitError
+from casekit.errors import Damaged
 from casekit.index import verify
 from casekit.index.read import newest, read
 from casekit.index.rows import Rows, case_rows, customer_rows, rows_of
@@ -46,6 +47,7 @@ class Checking:
             yield Problem(git.ATTRIBUTES, problem, hint=git.AGAIN)
         yield from leftovers(self.shop.root, newest(store))
         yield from _behind(self.shop)
+        yield from _fallen(self.shop)
         for folder in store.folders():
             for name in sorted(store.names(folder), key=_by_number):
                 yield from self._file(f"{folder}/{name}")
@@ -67,14 +69,7 @@ class Checking:
             return
         self.records += 1
         self.events += len(found.events)
-        ref = parse_ref(row.ref)
-        assert ref is not None
-        others = {}
-        for copy in self.shop.index.copies(row.ref):
-            other = read(store, copy, 0)
-            if other is not None and other[1] is not None:
-                others[copy] = other[1]
-        yield from self._record(ref, path, together(found, others))
+        yield from self._record(path, row.ref, found)
 
     def _unreadable(self, path: str, damage: str) -> Problem:
         """A file that is no record: what a merge left between markers, or what the reader says."""
@@ -98,16 +93,103 @@ class Checking:
             return Problem(path, flaw, hint=RENUMBER)
         return Problem(path, flaw or f"this is a copy of {ref}, left by a file service", hint=FOLD_IN)
 
-    def _record(self, ref: Ref, path: str, found: Found) -> Iterator[Problem]:
-        place = _places(path, found)
-        yield from checks.of_events(str(ref), _as_written(found), place)
-        rows = yield from self._folded(ref, path, found.events, place)
-        if not verify.agrees(self.shop.index, str(ref), rows) and not self._mended(ref, found):
+    def _record(self, path: str, ref: str, own: Found) -> Iterator[Problem]:
+        """A record with the events of its copies: its events, its state, and the index."""
+        others = self._copies(ref)
+        place = _places(path, own)
+        written = (*own.record.events, *(event for other in others.values() for event in other.record.events))
+        yield from checks.of_events(ref, written, place)
+        events = together(own, others).events
+        parsed = parse_ref(ref)
+        assert parsed is not None
+        if parsed.kind == "case":
+            case = fold_case(ref, events, self.shop.kinds)
+            yield from self._case(case, place)
+            rows = case_rows(parsed, case, self.shop.index.folding)
+        elif parsed.kind == "customer":
+            customer = fold(Customer(ref=ref), events, self.shop.kinds)
+            yield from checks.of_entries(ref, customer.entries, self.shop.kinds, place)
+            rows = customer_rows(parsed, customer)
+        else:
+            yield from checks.of_bodies(events, self.shop.kinds, place)
+            rows = rows_of(self.shop.index.folding, parsed, events)
+        if not self._agrees(path, parsed, rows):
             yield Problem(path, "the index does not say what this file says", hint="casekit reindex")
-        known = next((n for one, n in verify.fallen(self.shop.index) if one == str(ref)), 0)
-        if known:
-            problem = f"it once had events up to n = {known}: was an old copy put in its place?"
-            yield Problem(path, problem, hint="restore the newer one; casekit reindex forgets there was one")
 
-    def _folded(self, ref: Ref, path: str, events: Iterable[Event], place: Place) -> Iterator[Problem]:
-        raise NotImplementedError
+    def _copies(self, ref: str) -> dict[str, Found]:
+        pairs = ((copy, read(self.shop.index.store, copy, 0)) for copy in self.shop.index.copies(ref))
+        return {copy: pair[1] for copy, pair in pairs if pair is not None and pair[1] is not None}
+
+    def _case(self, case: Case, place: Place) -> Iterator[Problem]:
+        settings, now = self.shop.settings, self.shop.now
+        yield from checks.of_entries(case.ref, case.entries, self.shop.kinds, place)
+        yield from checks.of_owner(case, settings.roster, now, place)
+        yield from checks.of_dates(case, settings.calendar, now, place)
+        for ref, event, what in checks.references(case):
+            if not verify.is_there(self.shop.index, ref):
+                yield checks.missing(ref, event, what, place)
+        self._lent += checks.lent(case, place)
+        self._used += checks.used(case, place)
+        for plugin in self.plugins:
+            for found in plugin(case):
+                yield msgspec.structs.replace(found, where=found.where or place(found.event))
+
+    def _agrees(self, path: str, ref: Ref, rows: Rows) -> bool:
+        """Whether the index holds these rows, or those of the file as it is by now: somebody may be writing."""
+        index = self.shop.index
+        if verify.agrees(index, str(ref), rows):
+            return True
+        index.refresh_ref(str(ref))
+        pair = read(index.store, path, 0)
+        if pair is None or pair[1] is None:
+            return not verify.is_there(index, str(ref))
+        events = together(pair[1], self._copies(str(ref))).events
+        return verify.agrees(index, str(ref), rows_of(index.folding, ref, events))
+
+
+def _by_number(name: str) -> tuple[int, str]:
+    ref = parse_ref(name.removesuffix(".toml"))
+    return (ref.number if ref else 0, name)
+
+
+def _places(path: str, found: Found) -> Place:
+    """Says where an event stands: the line of its block, as far as it can be told."""
+
+    def place(known: str) -> str:
+        index = next((number for number, event in enumerate(found.record.events) if event.id == known), None)
+        return path if index is None else f"{path}:{event_line(found.record.text, index)}"
+
+    return place
+
+
+def _settings(shop: Shop) -> Iterator[Problem]:
+    """What is wrong with the settings although they can be used."""
+    from casekit.store.settings import decode, flaws_of
+    from casekit.store.settings_flaws import located
+
+    text = decode((shop.root / layout.SETTINGS).read_bytes())
+    try:
+        found = located(text, flaws_of(text))
+    except Damaged as error:
+        yield Problem(error.where, error.what, hint=error.hint)
+        return
+    for line, sentence in found:
+        yield Problem(f"{layout.SETTINGS}:{line}", sentence, hint="casekit config check")
+
+
+def _behind(shop: Shop) -> Iterator[Problem]:
+    """What this machine remembers and the store no longer has: an old backup was restored."""
+    for kind, folder in layout.FOLDERS.items():
+        newest_here, mark = shop.index.store.highest(kind, shop.local.site), shop.local.mark(kind)
+        if mark > newest_here:
+            problem = f"the newest {kind} here is {newest_here or 'none'}, but {mark} was given out on this machine"
+            yield Problem(folder, f"{problem}: was a backup restored?", hint=f"restore what is newer; new ones begin at {mark + 1}")
+
+
+def _fallen(shop: Shop) -> Iterator[Problem]:
+    """Records that a list knew with more events than they have now, or that are gone."""
+    for ref, n in verify.fallen(shop.index):
+        path = layout.path_of(ref)
+        here = (shop.root / path).exists()
+        problem = f"it once had events up to n = {n}: was an old copy put in its place?" if here else f"{ref} is gone"
+        yield Problem(path, problem, hint="restore it from a backup; casekit reindex forgets that there was more")

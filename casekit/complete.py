@@ -16,17 +16,15 @@ MOST = 50
 LONGEST = 60  # characters of what a value is
 PLAIN = frozenset(" -_./+")  # beside letters and digits, what a value may hold: nothing that a shell would act on
 
-_SHOWN = "SELECT ref, (SELECT named.title FROM row AS named WHERE named.ref = row.customer), title FROM row"
-_OPEN = f"{_SHOWN} WHERE live = 1 AND ref GLOB ? ORDER BY due, number, ref"
-_CLOSED = f"{_SHOWN} WHERE kind = 'case' AND status = 'closed' AND ref GLOB ? ORDER BY "
-_NEWEST, _BY_NUMBER = f"{_CLOSED} touched DESC, number DESC, ref", f"{_CLOSED} ref DESC"  # the second needs no sorting
-_OTHER = (
-    "SELECT ref, title FROM row WHERE kind = '{}' AND kind <> 'case' AND status <> 'forgotten' AND ref GLOB ? "
-    "ORDER BY number DESC, ref"
-)
+_SHOWN = "SELECT ref, (SELECT named.title FROM row AS named WHERE named.ref = row.customer), title FROM row WHERE"
+_BEGINS = "ref BETWEEN :beginning AND :beginning || '~'"
+_OPEN = f"{_SHOWN} live = 1 AND {_BEGINS} ORDER BY due, number, ref"
+_BY_NUMBER = f"{_SHOWN} kind = 'case' AND status = 'closed' AND {_BEGINS} ORDER BY ref DESC"
+_NEWEST = f"{_SHOWN} kind = 'case' AND status = 'closed' ORDER BY touched DESC, number DESC, ref"
+_OTHER = f"SELECT ref, title FROM row WHERE kind = :kind AND kind <> 'case' AND {_BEGINS} ORDER BY number DESC"  # noqa: S608
 _CATEGORY = (
     "SELECT category FROM (SELECT category FROM row WHERE kind = 'case' ORDER BY touched DESC LIMIT 2000) "
-    "WHERE category <> '' AND category LIKE ? ESCAPE '\\' GROUP BY category ORDER BY count(*) DESC, category"
+    "WHERE category <> '' GROUP BY category ORDER BY count(*) DESC, category"
 )
 OTHERS = ("customer", "loaner", "part", "known")
 
@@ -92,7 +90,7 @@ def _of_kind(place: Place, kind: str, beginning: str) -> Pairs:
     elif kind == "tech":
         yield from _roster(place)
     elif kind == "category":
-        yield from _categories(place, beginning)
+        yield from _categories(place)
     elif beginning.isalnum() or not beginning:
         yield from _records(place, kind, beginning)
 
@@ -123,16 +121,16 @@ def _filter(place: Place, word: str) -> Pairs:
 def _records(place: Place, kind: str, beginning: str) -> Pairs:
     """References, each with whose it is and what about. A number that no open case has is a closed one's."""
     if kind in OTHERS:
-        asked, glob = [_OTHER.format(kind)], beginning[:1].lower() + beginning[1:].upper()
+        asked, spelt = [_OTHER], beginning[:1].lower() + beginning[1:].upper()
     else:
         of_kind = {"case": [_OPEN, _BY_NUMBER], "closed": [_BY_NUMBER if beginning else _NEWEST]}
-        asked, glob = of_kind.get(kind, []), beginning.upper()
-    rows = (_ask(place, sql, f"{glob}*") for sql in asked)
+        asked, spelt = of_kind.get(kind, []), beginning.upper()
+    rows = (_ask(place, sql, kind=kind, beginning=spelt) for sql in asked)
     for ref, *what in next(filter(None, rows), []):
         yield ref, " · ".join(filter(None, what))
 
 
-def _ask(place: Place, sql: str, pattern: str) -> list[tuple[str, ...]]:
+def _ask(place: Place, sql: str, **told: str) -> list[tuple[str, ...]]:
     """The rows of the index as it is; none where there is no index, or none that can be read at once."""
     import sqlite3
 
@@ -144,7 +142,7 @@ def _ask(place: Place, sql: str, pattern: str) -> list[tuple[str, ...]]:
     try:
         connection = sqlite3.connect(f"file:{quoted}?mode=ro", uri=True, timeout=0)
         try:
-            rows = connection.execute(f"{sql} LIMIT {MOST}", (pattern,)).fetchall()
+            rows = connection.execute(f"{sql} LIMIT {MOST}", told).fetchall()
         finally:
             connection.close()
     except sqlite3.Error:
@@ -164,10 +162,9 @@ def _roster(place: Place) -> Pairs:
             yield head.removeprefix("roster.").strip(" \"'"), said.get("name", "")
 
 
-def _categories(place: Place, beginning: str) -> Pairs:
+def _categories(place: Place) -> Pairs:
     """The categories of the newest cases, the commonest first, then those that the settings name, if in a comment."""
-    literal = beginning.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    used = [row[0] for row in _ask(place, _CATEGORY, f"{literal}%")]
+    used = [row[0] for row in _ask(place, _CATEGORY)]
     costs = (lines for head, lines in _tables(place) if head == "policy.day_cost")
     known = (line.lstrip("# ").partition("=") for lines in costs for line in lines if "=" in line)
     named = (name.strip(" \"'") for name, _, _ in known)

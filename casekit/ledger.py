@@ -82,5 +82,7 @@ class Ledger:
         try:
             self.index.put(ref, after, expected)
         except (sqlite3.Error, OSError) as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+                return ""  # another index took its place: nobody will ask this one again
             return f"{ref} is safe, but the index was not brought up to date ({error}); the next command does it"
         return ""

@@ -19,7 +19,19 @@ import msgspec
 Work = Callable[[], object]
 Trap = Callable[[str, Callable[..., Any], tuple[Any, ...]], None]
 
-NAMES = ("open", "write", "fsync", "fdatasync", "rename", "replace", "link", "symlink", "unlink", "remove", "mkdir")
+NAMES: tuple[str, ...] = (
+    "open",
+    "write",
+    "fsync",
+    "fdatasync",
+    "rename",
+    "replace",
+    "link",
+    "symlink",
+    "unlink",
+    "remove",
+    "mkdir",
+)
 NAMES += ("rmdir", "chmod", "fchmod", "chown", "fchown", "truncate", "ftruncate", "utime")
 NOBODY = 65534
 
@@ -83,7 +95,7 @@ class Child:
 
         for name in NAMES:
             setattr(os, name, watched(name, getattr(os, name)))
-        io.open = builtins.open = watched("io.open", io.open)  # type: ignore[assignment]
+        io.open = builtins.open = watched("io.open", io.open)
 
     def end(self) -> End:
         """Wait for the end."""

@@ -1,4 +1,4 @@
-"""Laws of many at once: eight writers and two readers lose nothing, double nothing, and nobody is told what is no longer so."""
+"""Laws of many at once: eight writers and two readers lose nothing, double nothing, and no answer is behind its time."""
 
 import mmap
 import time
@@ -14,10 +14,10 @@ from casekit.store import layout, lock
 from casekit.store.lock import writer_lock
 from casekit.testing import Outcome
 from tests.crash import Child, End
-from tests.floor import LONG_AGO, Floor, open_floor
+from tests.floor import LONG_AGO, Floor, open_floor_in_memory
 
 pytestmark = pytest.mark.slow
-floor = pytest.fixture(open_floor)
+floor = pytest.fixture(open_floor_in_memory)
 BEGIN = datetime.fromisoformat(LONG_AGO) + timedelta(minutes=1)
 WRITERS = 8
 EVERYBODYS = "1"
@@ -183,7 +183,8 @@ def test_a_number_is_given_out_once(floor: Floor) -> None:
     given = sorted((ref for end in ends for ref in end.result), key=int)
     assert given == [str(number) for number in range(1, 81)]
     rows = floor.run("list --json --limit 0").rows
-    assert sorted(row["customer_name"] for row in rows) == sorted(f"n{m}x{turn}" for m in range(8) for turn in range(10))
+    names = [f"n{me}x{turn}" for me in range(WRITERS) for turn in range(10)]
+    assert sorted(row["customer_name"] for row in rows) == sorted(names)
     assert len({row["customer"] for row in rows}) == 80
 
 

@@ -12,6 +12,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 # Controls that stand for nothing; a tab, a newline and what joins letters or emoji stay.
 _NOTHING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff]")
 _LEADS = re.compile("[ÂÃÄÅâð]")  # how UTF-8 read as Windows-1252 begins a letter, a quotation mark, a sign, an emoji
+LONGEST = 40  # letters of a spelling of "unknown"
 TWICE = 2  # exports of exports escape what was escaped
 
 
@@ -20,10 +21,11 @@ def clean(text: str) -> str:
 
     Line ends become LF. What is not surely an entity, a tag or mojibake stays as it is: `R&D`, `temp < 50`.
     """
-    if text.isascii() and text.isprintable() and "&" not in text and "<" not in text:
+    if text.isascii() and text.isprintable() and "&" not in text and "<" not in text and "\\" not in text:
         return text.strip()
     if "&" in text:
         text = _decoded(text)
+    text = text.replace("\\r\\n", "\n")  # a line end that somebody wrote as four letters
     if "<" in text:
         text = _TAG.sub("", _BREAKING.sub("\n", text))
     if not text.isascii():
@@ -91,4 +93,6 @@ def is_nothing(text: str, nulls: frozenset[str]) -> bool:
 
     `nulls` are casefolded; full stops and blanks at the end do not matter.
     """
-    return text.casefold().rstrip(" .") in nulls or not (text[:1].isalnum() or any(map(str.isalnum, text)))
+    if len(text) <= LONGEST and text.casefold().rstrip(" .") in nulls:
+        return True
+    return not (text[:1].isalnum() or any(map(str.isalnum, text)))

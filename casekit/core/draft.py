@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -40,8 +41,6 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 def digest(raw: bytes, size: int) -> str:
     """So many bytes that stand for others, in hexadecimal."""
-    from hashlib import blake2b
-
     return blake2b(raw, digest_size=size).hexdigest()
 
 

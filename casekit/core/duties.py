@@ -62,10 +62,16 @@ def _next_word(case: Case, policy: Policy, calendar: Calendar) -> Due:
     if kind in ("first-contact", "untold"):
         due = calendar.after(start, policy.first_contact_hours * 3600)
     elif kind == "uncollected":
-        due = calendar.later(start, timedelta(days=policy.uncollected_days))
+        due = _while_open(calendar.later(start, timedelta(days=policy.uncollected_days)), calendar)
     else:
-        due = calendar.add_business_days(start, policy.silence_days)
+        due = _while_open(calendar.add_business_days(start, policy.silence_days), calendar)
     return Due(id=f"{kind}:{anchor.id}", kind=kind, who=case.owner, due=due, what=what, set_by=anchor.id)
+
+
+def _while_open(due: datetime, calendar: Calendar) -> datetime:
+    """A due time at which somebody is there: closing time for an evening, the opening for a night or a closed day."""
+    closing = calendar.closing(calendar.local_date(due))
+    return closing if closing is not None and due >= closing else calendar.next_opening(due)
 
 
 def _anchor(case: Case) -> tuple[Event, str, str]:
@@ -95,4 +101,4 @@ def derived_next(
     """The step that must follow when a write ended the last dated one (law 5): what, and by when; or None."""
     if after.status == "closed" or after.open_duties or not before.open_duties:
         return None
-    return WHERE_WE_STAND, calendar.add_business_days(now, policy.silence_days)
+    return WHERE_WE_STAND, _while_open(calendar.add_business_days(now, policy.silence_days), calendar)

@@ -1,7 +1,7 @@
 """The only place that reads a row of a foreign file by a plan: as the draft of a case, or as why it is rejected."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 import msgspec
@@ -45,7 +45,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """What else an import goes by: the shop's calendar, the instant, and the days after which a case is not left open."""
+    """What else an import goes by: the shop's calendar, the instant, and after how many days a case is old."""
 
     calendar: Calendar
     now: datetime
@@ -69,10 +69,13 @@ class Reader:
         }
         self._used = sorted({place for found in self._at.values() for place in found})
         self._own = [place for place, name in enumerate(header) if name not in OUR_COLUMNS]
-        self._facts_at = [(field, self._at.get(field, [])) for field in FACTS]
+        fed = {*(field for field, found in self._at.items() if found), *plan.constants}
+        self._told = [field for field in FACTS if field in fed or (field == "age" and "year" in fed)]
+        self._today = terms.calendar.local_date(terms.now)
         self._turns: dict[str, int] = {}
         self._word = lru_cache(CACHED)(self._read_word)
         self._date = lru_cache(CACHED)(self._read_date)
+        self._outcome = lru_cache(CACHED)(self._read_outcome)
 
     @property
     def fed(self) -> list[str]:
@@ -107,7 +110,7 @@ class Reader:
     def _names(self, cells: Sequence[str]) -> tuple[str, str, bool]:
         """`source:id` of the row, the id of its first event, and whether its own id was missing."""
         told = "\x1f".join([cells[place] for place in self._used]).replace("\r\n", "\n").encode("utf-8")
-        name = clean(self._first("id", cells))
+        name = " ".join(clean(self._first("id", cells)).split())
         source = f"{self.plan.source}:{name or self._stand_in(cells)}"
         return source, first_id(source, told), not name
 
@@ -121,49 +124,51 @@ class Reader:
 
     def _course(self, cells: Sequence[str]) -> tuple[str, str, str, str]:
         """When the case began, when and how it ended, and why; ValueError says what cannot be right."""
-        began = self._when("opened", cells)
+        began, is_old = self._date(self._first("opened", cells))
         if not began:
             raise ValueError("it does not say when it was opened")
-        word = clean(self._first("status", cells)) or self.plan.constants.get("status", "")
-        outcome = self.plan.status.get(word.casefold())
-        if outcome is None:
-            raise ValueError(f"the status {word[:40]!r} is not in the table [status]")
-        why = self._word("because", self._first("because", cells))
-        because = f"{word}: {why}" if word and why else word or why
+        outcome, because = self._outcome(self._first("status", cells), self._first("because", cells))
         if outcome != OPEN:
             return began, self._end(began, cells), outcome, "" if because.casefold() == outcome else because
-        if self.terms.keep_open or not self._is_old(began):
+        if self.terms.keep_open or not is_old:
             return began, "", "", ""
         return began, began, "advised", f"{because or OPEN}; too old to stay open when it was imported"
 
-    def _when(self, field: str, cells: Sequence[str]) -> str:
-        text = self._first(field, cells).strip()
-        return self._date(text) if text and not is_nothing(text, self.plan.nulls) else ""
+    def _read_outcome(self, status: str, because: str) -> tuple[str, str]:
+        """What the words of a status mean, and why it is so, in the words of the file."""
+        word = clean(status) or self.plan.constants.get("status", "")
+        outcome = self.plan.status.get(word.casefold())
+        if outcome is None:
+            raise ValueError(f"the status {word[:40]!r} is not in the table [status]")
+        why = self._read_word("because", because)
+        return outcome, f"{word}: {why}" if word and why else word or why
 
     def _end(self, began: str, cells: Sequence[str]) -> str:
-        ended = self._when("closed", cells) or began
+        ended = self._date(self._first("closed", cells))[0] or began
         if ended[:10] < began[:10]:
             raise ValueError(f"it was closed on {ended[:10]}, before it was opened on {began[:10]}")
         return max(began, ended)
 
-    def _read_date(self, text: str) -> str:
-        """A date as an ISO instant in the shop's zone; a day alone means noon there, today's at the latest now."""
+    def _read_date(self, raw: str) -> tuple[str, bool]:
+        """A date as an ISO instant in the shop's zone ("" for none), and whether a case so old is not left open.
+
+        A day alone means noon there, and today's at the latest now.
+        """
+        text = raw.strip()
+        if is_nothing(text, self.plan.nulls):
+            return "", False
         calendar, now = self.terms.calendar, self.terms.now
         found = read_date(text, self.plan.order, self.plan.formats)
         if not isinstance(found, datetime):
             noon = calendar.at(found, timedelta(hours=12))
-            told = min(noon, now) if found == calendar.local_date(now) else noon
+            told = min(noon, now) if found == self._today else noon
         elif found.tzinfo:
             told = found.astimezone(calendar.zone)
         else:
             told = calendar.at(found.date(), timedelta(hours=found.hour, minutes=found.minute, seconds=found.second))
         if told > now:
             raise ValueError(f"{text[:40]!r} is still to come")
-        return told.replace(microsecond=0).isoformat()
-
-    def _is_old(self, began: str) -> bool:
-        days = self.terms.calendar.local_date(self.terms.now) - date.fromisoformat(began[:10])
-        return days.days > self.terms.open_days
+        return told.replace(microsecond=0).isoformat(), (self._today - told.date()).days > self.terms.open_days
 
     # --- what it is about -----------------------------------------------------------------------------------------
 
@@ -171,23 +176,24 @@ class Reader:
         """What the row says of the problem and the device, and the fields whose value cannot be right."""
         found: dict[str, str] = {}
         left_out: tuple[str, ...] = ()
-        for field, places in self._facts_at:
-            raw = cells[places[0]] if len(places) == 1 else self._first(field, cells) if places else ""
-            text = self._text(raw) if field == "problem" else self._word(field, raw) if raw else ""
+        for field in self._told:
+            raw = self._first(field, cells)
+            text = (self._text(raw) if field == "problem" else self._word(field, raw)) if raw else ""
             if field == "age":
                 text, left_out = _age(text, self._word("year", self._first("year", cells)), year)
             text = text or self.plan.constants.get(field, "")
             if text:
                 found[field] = text
-        if found.get("device", "").casefold() == found.get("category"):
-            found.pop("device", None)
+        if "device" in found and found["device"].casefold() == found.get("category"):
+            del found["device"]
         return found, left_out
 
     def _first(self, field: str, cells: Sequence[str]) -> str:
         """The first filled cell that feeds a field."""
         for place in self._at.get(field, ()):
-            if cells[place] and not cells[place].isspace():
-                return cells[place]
+            text = cells[place]
+            if text and not text.isspace():
+                return text
         return ""
 
     def _text(self, raw: str) -> str:

@@ -30,7 +30,7 @@ def begin_with(case: Case) -> str:
     if not words:
         return ""
     also = f"; we also wrote down {also}" if also else ""
-    return f"You told us {words}{also}. I have read it all, so you need not tell it again."
+    return f"You told us {words}{also}. I have read it all: you need not tell it twice."
 
 
 def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterator[str]:
@@ -38,12 +38,12 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
     if case.closing is None or case.diagnoses:
         yield cause(diagnosis(case), _known_by(owed, now), say)
     yield from _price(case)
-    for duty in case.open_duties:
-        if duty.kind == "promise":
-            late = ", and that has passed" if duty.due < now else ""
-            yield f"We promised for {say(duty.due)}: {_bare(short(duty.what))}{late}."
+    promises = [due for due in owed if due.kind == "promise"]
+    for promise in promises:
+        late = ", and that has passed" if promise.due < now else ""
+        yield f"We promised for {say(promise.due)}: {_bare(short(promise.what))}{late}."
     step = next((due for due in owed if due.kind in NEXT), None)
-    if step is not None:
+    if step is not None and not (promises and _is_word(step)):  # the promise is what they hear by
         yield _next(step, say, now)
     if case.closing is not None:
         yield f"It was closed {say(case.closing[0].at)}: {case.closing[1]}."
@@ -88,13 +88,18 @@ def _price(case: Case) -> Iterator[str]:
 
 def _next(step: Due, say: Say, now: datetime) -> str:
     by, until = (f", by {say(step.due)}", f", until {say(step.due)}") if step.due >= now else ("", "")
-    sentence, what = NEXT[step.kind], _bare(short(step.what))
-    if sentence == HEAR or what == WHERE_WE_STAND:
+    if _is_word(step):
         return f"You {'hear' if step.due >= now else 'should have heard'} from us by {say(step.due)}."
+    sentence, what = NEXT[step.kind], _bare(short(step.what))
     if step.kind == "wait":
         on, colon, why = what.removeprefix("waiting on ").partition(": ")
         what = f"{PARTIES.get(on, on)}{colon}{why}"
     return sentence.format(what=what, by=by, until=until)
+
+
+def _is_word(step: Due) -> bool:
+    """Whether what is owed is no more than that they hear from us."""
+    return NEXT[step.kind] == HEAR or step.what == WHERE_WE_STAND
 
 
 def _bare(words: str) -> str:

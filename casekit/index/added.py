@@ -31,13 +31,8 @@ def without_source(index: Index) -> list[str]:
     return [first for (first,) in index.ask("SELECT first FROM row WHERE kind = 'case' AND source = ''")]
 
 
-def look(index: Index, folders: Iterable[str]) -> frozenset[str]:
-    """Make the index true for cases that others added; which of these folders it has as they are just now.
-
-    The caller holds the writer lock.
-    """
-    if _moved(index):
-        index.refresh()
+def true_folders(index: Index, folders: Iterable[str]) -> frozenset[str]:
+    """Which of these folders, and of the one above them, the index has as they are just now."""
     known = _known(index)
     return frozenset(name for name in {*folders, TOP} if known.get(name) == stamp(index.store.root / name))
 
@@ -49,8 +44,8 @@ def _known(index: Index) -> dict[str, Stamp]:
     return {path: Stamp(*rest) for path, *rest in rows}
 
 
-def _moved(index: Index) -> bool:
-    """Whether somebody may have added a case since the index was last brought up to date."""
+def moved(index: Index) -> bool:
+    """Whether somebody else may have added a case since the index was last brought up to date."""
     racy = index.ask("SELECT 1 FROM main.folder WHERE racy AND (path = ? OR path LIKE ?) LIMIT 1", (TOP, f"{TOP}/%"))
     root, known = index.store.root, _known(index)
     return (
@@ -63,8 +58,8 @@ def _moved(index: Index) -> bool:
 def put(index: Index, bulks: Sequence[Bulk], true: frozenset[str], new: frozenset[str]) -> None:
     """Take in what was just placed; what a reader took in meanwhile is left as that one has it.
 
-    `true` is what `look` said before, `new` are folders that were not there then. sqlite3.Error loses nothing: the next
-    reader sees the files. The caller holds the writer lock.
+    `true` is what `true_folders` said before, `new` are folders that were not there then. sqlite3.Error loses nothing:
+    the next reader sees the files. The caller holds the writer lock.
     """
     root, clock = index.store.root, newest(index.store)
     after = {name: stamp(root / name) for name in true}
@@ -97,15 +92,15 @@ def _insert(connection: sqlite3.Connection, bulk: Bulk, clock: int) -> None:
     first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM main.row").fetchone()[0]
     many = connection.executemany
     many(
-        f"INSERT INTO main.row VALUES (?, {schema.marks(schema.COLUMNS)})",
+        f"INSERT INTO main.row VALUES (?, {schema.marks(schema.COLUMNS)})",  # noqa: S608 - only marks, here and below
         [(first + place, *row) for place, (row, _) in enumerate(rows)],
     )
     texts = [(first + place, text) for place, (_, text) in enumerate(rows) if text]
     many("INSERT INTO main.text (rowid, body) VALUES (?, ?)", texts)
     duties = [duty for duty in bulk.duties if duty[0] not in seen]
-    many(f"INSERT INTO main.duty VALUES ({schema.marks(schema.DUTY)})", duties)
+    many(f"INSERT INTO main.duty VALUES ({schema.marks(schema.DUTY)})", duties)  # noqa: S608
     files = [_dated(file, clock) for file in bulk.files if file[_REF] not in seen]
-    many(f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})", files)
+    many(f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})", files)  # noqa: S608
 
 
 def restamped(file: tuple[Any, ...], now: Stamp | None) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ import msgspec
 
 from casekit.core.refs import parse_ref
 from casekit.errors import CasekitError, NotFound
-from casekit.index.scan import content_hash
+from casekit.index.scan import content_hash, look_of
 from casekit.store.codec import Record
 from casekit.store.files import Stamp, stamp
 from casekit.store.layout import path_of
@@ -34,7 +34,7 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
         """In the order of `schema.FILE`."""
         folder, one = self.path.rpartition("/")[0], self.stamp
         stat = (one.mtime, one.ctime, one.size, one.inode)
-        return (self.path, folder, self.ref, self.copy, self.live, *stat, self.hash, self.racy, self.damage)
+        return (self.path, folder, self.ref, self.copy, self.live, *stat, self.hash, self.racy, self.damage, look_of(one, self.racy))
 
 
 Read = tuple[FileRow, Found | None]

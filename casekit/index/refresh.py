@@ -11,7 +11,7 @@ from casekit.index import schema
 from casekit.index.folding import Folding
 from casekit.index.read import FileRow, Read, read
 from casekit.index.rows import Rows, rows_of
-from casekit.index.scan import Changed
+from casekit.index.scan import Changed, look_of
 from casekit.store.files import Stamp
 from casekit.store.layout import path_of
 from casekit.store.records import FlatStore, together
@@ -142,7 +142,7 @@ def _settle(connection: sqlite3.Connection, changed: Changed, clock: int) -> Non
     """Note what was looked at and found unchanged, and the folders that were listed."""
     for path, known in changed.settled.items():
         if known.mtime < clock and stored(connection, path) == known:
-            connection.execute("UPDATE main.file SET racy = 0 WHERE path = ?", (path,))
+            connection.execute("UPDATE main.file SET racy = 0, look = ? WHERE path = ?", (look_of(known, racy=False), path))
     for path, (before, found) in changed.folders.items():
         row = connection.execute("SELECT mtime, ctime, size, inode FROM main.folder WHERE path = ?", (path,)).fetchone()
         if (Stamp(*row) if row else None) != before:

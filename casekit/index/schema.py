@@ -10,7 +10,7 @@ from time import time_ns
 from casekit.index import pointer
 from casekit.index.pointer import POINTER
 
-VERSION = "5"
+VERSION = "6"
 PATIENCE = 2.0  # seconds a statement waits for another process
 ABANDONED = 3600.0  # seconds after which an index that nothing points at is nobody's work in progress
 
@@ -19,7 +19,7 @@ COLUMNS = (
     "outcome", "opened", "closed", "touched", "due", "waiting_on", "source", "asked", "live",
 )  # fmt: skip
 DUTY = ("ref", "id", "kind", "who", "due", "what", "set_by")
-FILE = ("path", "folder", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash", "racy", "damage")
+FILE = ("path", "folder", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash", "racy", "damage", "look")
 
 TABLES = f"""
 CREATE TABLE head (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -43,7 +43,7 @@ CREATE TABLE file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
 CREATE INDEX file_folder ON file (folder);
 CREATE INDEX file_ref ON file (ref);
 CREATE INDEX file_damage ON file (path, damage) WHERE damage <> '';
-CREATE INDEX file_live ON file (live, path, mtime, ctime, size, inode, racy) WHERE live = 1;
+CREATE INDEX file_live ON file (live, path, look) WHERE live = 1;
 CREATE TABLE folder (path TEXT PRIMARY KEY, mtime, ctime, size, inode, racy) WITHOUT ROWID;
 CREATE TABLE fell (ref TEXT PRIMARY KEY, n) WITHOUT ROWID;
 """

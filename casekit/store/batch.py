@@ -9,6 +9,8 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from casekit.core.event import Event
@@ -24,7 +26,13 @@ _OFFSET = len("2026-11-22T10:14:03+08:00")
 
 def text_of(kind: str, ref: str, events: Iterable[Event]) -> str:
     """A new record as text, the same as the codec writes it; the events are settled ones."""
-    return codec.header(kind, ref) + "".join(map(_block, events))
+    return _head(kind).replace('"0"', f'"{ref}"', 1) + "".join(map(_block, events))
+
+
+@cache
+def _head(kind: str) -> str:
+    """The head of a record whose reference is 0."""
+    return codec.header(kind, "0")
 
 
 def _block(event: Event) -> str:
@@ -32,18 +40,14 @@ def _block(event: Event) -> str:
     at = event.at.isoformat()
     if len(at) != _OFFSET or event.deputy_for:
         return codec.render(event)
-    told = [f"\n[[event]]\nn = {event.n}\nid = {_literal(event.id)}\nat = {at}\nby = {_literal(event.by)}\n"]
-    told.append(f"kind = {_literal(event.kind)}\n")
+    told = [f"\n[[event]]\nn = {event.n}\nid = {_literal(event.id)}\nat = {at}\nby = {_literal(event.by)}"]
+    told.append(f"kind = {_literal(event.kind)}")
     for key, value in event.fields.items():
-        if not key.isidentifier() or not key.isascii():
+        written = _literal(value) if type(value) is str else value.isoformat() if type(value) is datetime else ""
+        if not key.isidentifier() or not key.isascii() or (type(value) is not str and len(written) != _OFFSET):
             return codec.render(event)
-        if isinstance(value, str):
-            told.append(f"{key} = {_literal(value)}\n")
-        elif len(written := str(value.isoformat()) if hasattr(value, "tzinfo") else "") == _OFFSET:
-            told.append(f"{key} = {written}\n")
-        else:
-            return codec.render(event)
-    return "".join(told)
+        told.append(f"{key} = {written}")
+    return "\n".join(told) + "\n"
 
 
 def _literal(text: str) -> str:
@@ -183,8 +187,8 @@ def taken(root: Path, folder: str, names: Sequence[str]) -> bool:
         return False
 
 
-def place(root: Path, folder: str, staged: Path, names: Sequence[str]) -> list[Stamp | None]:
-    """Give staged files their names, none of which is `taken`; their stamps from then on, None for as staged.
+def place(root: Path, folder: str, staged: Path, names: Sequence[str]) -> list[Stamp | None] | None:
+    """Give staged files their names, none of which is `taken`; their stamps from then on, None when all are as staged.
 
     The caller holds the writer lock, and calls `confirm` in the end.
     """
@@ -193,7 +197,7 @@ def place(root: Path, folder: str, staged: Path, names: Sequence[str]) -> list[S
         if not target.exists():
             _make_top(target.parent)
             os.rename(staged, target)
-            return [None] * len(names)
+            return None
         for name in names:
             os.rename(f"{staged}/{name}", f"{target}/{name}")
         return [stamp(f"{target}/{name}") for name in names]

@@ -8,13 +8,13 @@ from typing import TextIO
 
 from casekit.core.importing import OUR_COLUMNS
 from casekit.store.files import refusal
-from casekit.store.sheet import Broken, Sheet
+from casekit.store.sheet import Broken, Rows
 
 
 class Rejects:
     """Rejected rows, written like their file, with their line and the reason in front of each."""
 
-    def __init__(self, path: Path, sheet: Sheet) -> None:
+    def __init__(self, path: Path, sheet: Rows) -> None:
         self.path = path
         self.count = 0
         self._sheet = sheet

@@ -9,7 +9,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 import msgspec
 
@@ -25,6 +25,18 @@ class Broken(msgspec.Struct, frozen=True):
 
     text: str
     why: str
+
+
+class Rows(Protocol):
+    """What can be imported: rows under a header, as often as they are asked for."""
+
+    name: str
+    header: list[str]
+    encoding: str
+    delimiter: str
+
+    def rows(self) -> Iterator[tuple[int, "list[str] | Broken"]]:
+        """The rows, each with the number of its first line."""
 
 
 class Sheet:
@@ -131,7 +143,7 @@ def _encoding(raw: BinaryIO, name: str, stated: str) -> str:
 
 
 def _set_encoding(encoding: str) -> str:
-    return f'encoding = "{encoding}" in the mapping file'
+    return f"the same with --encoding {encoding}"
 
 
 def _odd_line(raw: BinaryIO) -> tuple[bool, int]:

@@ -93,7 +93,7 @@ def calls(command: Command) -> Calls:
 
 
 def ratio(one: Sequence[Command], other: Sequence[Command], rounds: int) -> float:
-    """The wall time of some commands as a multiple of others': the median of so many rounds of the one, then the other."""
+    """The wall time of some commands as a multiple of others': the median of rounds of the one, then the other."""
     return statistics.median(seconds(one) / seconds(other) for _ in range(rounds))
 
 

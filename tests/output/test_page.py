@@ -68,7 +68,9 @@ def test_a_line_of_columns_is_folded_within_the_last() -> None:
 def test_a_long_head_is_folded() -> None:
     """A head is as wide as the terminal at most, and every part of it is bold."""
     page = (Section("1042 · prints blank pages since Monday", ()),)
-    assert render(page, width=20, colour=True) == "\x1b[1m1042 · prints blank\x1b[0m\n\x1b[1mpages since Monday\x1b[0m\n"
+    assert (
+        render(page, width=20, colour=True) == "\x1b[1m1042 · prints blank\x1b[0m\n\x1b[1mpages since Monday\x1b[0m\n"
+    )
 
 
 def test_heads_are_bold_and_text_cannot_colour() -> None:

@@ -20,56 +20,13 @@ BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 11, 23, 12, tzinfo=SINGAPORE)
 HEAD = 'format = 1\nrecord = "case"\nref = "1042"\n'
 
-NASTY = [
-    '"',
-    '""',
-    '"""',
-    "'",
-    "'''",
-    "\\",
-    "\\\\",
-    "\\n",
-    "\n",
-    "\r",
-    "\r\n",
-    "\n\n",
-    "\t",
-    " ",
-    "\0",
-    "\x07",
-    "\x1b[31m",
-]
-NASTY += [
-    "\x7f",
-    "\x80",
-    "\x85",
-    "\x9b",
-    "\u2028",
-    "\u202e",
-    "\u2066",
-    "\u200f",
-    "\ufeff",
-    "\ufffd",
-    "\ufffe",
-    "#",
-    "= 1",
-]
-NASTY += [
-    "[[",
-    "[[event]]",
-    "\n[[event]]\n",
-    "\n  [[",
-    "[x]",
-    "{",
-    "}",
-    "10:14",
-    "é",
-    "漢",
-    "🖨️",
-    "\U0010ffff",
-    "\\e",
-    "\\x41",
-]
+CONTROLS = [*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0)]
+MARKS = [0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+UNSAFE = {chr(code) for code in CONTROLS + MARKS}
+NASTY = ['"', '""', '"""', "'", "'''", "\\", "\\\\", "\\n", "\n", "\r", "\r\n", "\n\n", "\t", " ", "\0", "\x1b[31m"]
+NASTY += ["\x7f", "\x85", "\x9b", "\u2028", "\u202e", "\u2066", "\u200f", "\ufeff", "\ufffd", "\ufffe", "#", "= 1"]
+NASTY += ["[[", "[[event]]", "\n[[event]]\n", "\n  [[", "[x]", "{", "}", "10:14", "é", "漢", "🖨️", "\U0010ffff"]
+NASTY += ["\\e", "\\x41"]
 TEXT = st.lists(st.one_of(st.text(max_size=20), st.sampled_from(NASTY)), max_size=8).map("".join)
 OFFSETS = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 ZONES = st.one_of(OFFSETS, st.sampled_from([UTC, BERLIN, ZoneInfo("Africa/Monrovia"), ZoneInfo("Asia/Kathmandu")]))
@@ -133,8 +90,15 @@ def utc(value: Any) -> Any:
 def test_nothing_unsafe_stands_in_a_file(known: Event) -> None:
     """No control character, no text that reorders a line, no line that could be taken for the head of a block."""
     text = written(known)[0]
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]", text)
+    assert not UNSAFE & set(text)
     assert [line for line in text.split("\n") if line.lstrip().startswith("[[")] == ["[[event]]"]
+
+
+def test_every_unsafe_character_is_spelled_out() -> None:
+    """Controls, DEL, C1, separators of lines and marks of direction, one by one, on one line and among several."""
+    for char in UNSAFE:
+        spelled = "\\r" if char == "\r" else f"\\u{ord(char):04x}"
+        assert (quote(char), quote(f"\n{char}")) == (f'"{spelled}"', f'"""\n\n{spelled}"""')
 
 
 @given(st.text(st.characters(codec=None), max_size=20))
@@ -172,6 +136,7 @@ def test_a_long_text_is_no_trouble(part: str) -> None:
         ('"one"\n""two""\n"""three"""', '"""\n"one"\n""two""\n\\"\\"\\"three\\"\\"\\""""'),
         ("one\r\ntwo\r", '"""\none\\r\ntwo\\r"""'),
         ("one\n [[event]]", '"one\\n [[event]]"'),
+        ('one\n"two"', '"""\none\n"two\\""""'),
         ("tab\tand\nline", '"""\ntab\tand\nline"""'),
         ("\x1b[0m\u202e", '"\\u001b[0m\\u202e"'),
     ],

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,6 +91,23 @@ def test_whenever_a_writer_is_killed_the_record_is_the_old_or_the_new_one(
         assert len(FlatStore(root, UTC).read("1042").events) == (1 if seen[-1] is None else seen[-1].count(b"[[")) + 1
     assert set(seen) == {old, new}
     assert seen == sorted(seen, key=lambda raw: raw == new)  # once new, it stays
+
+
+@pytest.mark.slow
+def test_what_the_dead_leave_is_open_to_the_group(root: Path) -> None:
+    """In a store of a group no folder is ever narrower than the store, not even when its maker died over it."""
+
+    def prepare() -> None:
+        fresh(root)
+        root.chmod(0o2770)
+
+    before = os.umask(0o077)
+    try:
+        for _ in deaths(lambda: create(root), prepare):
+            assert {stat.S_IMODE(path.stat().st_mode) for path in root.rglob("*") if path.is_dir()} <= {0o2770}
+            assert {stat.S_IMODE(path.stat().st_mode) for path in root.rglob("[!.]*.toml")} <= {0o660}
+    finally:
+        os.umask(before)
 
 
 @pytest.mark.slow

@@ -201,7 +201,7 @@ def test_a_copy_that_is_none_is_left_out(store: FlatStore, text: str | None) -> 
 
 def test_the_highest_number_is_that_of_the_kind_and_the_site(store: FlatStore) -> None:
     """Thousands are counted as numbers, sites and kinds apart; copies, work in progress and strangers do not count."""
-    for name in ("000/7", "000/B999", "001/1999", "002/2000", "010/10001", "1000/1000000", "002/B2001"):
+    for name in ("000/7", "000/B999", "001/1999", "002/2000", "010/10001", "999/999999", "1000/1000000", "002/B2001"):
         put(store, f"cases/{name}.toml", "")
     put(store, "customers/000/c12.toml", "")
     for name in ("1000/1000009 (copy).toml", "1000/.1000010.toml.7.tmp", "1000/1000011.toml~", "1000/c1000012.toml"):
