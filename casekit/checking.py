@@ -97,9 +97,10 @@ class Checking:
         """A record with the events of its copies: its events, its state, and the index."""
         others = self._copies(ref)
         place = _places(path, own)
-        written = (*own.record.events, *(event for other in others.values() for event in other.record.events))
-        yield from checks.of_events(ref, written, place)
-        events = together(own, others).events
+        whole = together(own, others)
+        events = whole.events
+        copied = (event for copy in whole.copies for event in others[copy].record.events)
+        yield from checks.of_events(ref, (*own.record.events, *copied), place)
         parsed = parse_ref(ref)
         assert parsed is not None
         if parsed.kind == "case":

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Options", "Session"]
 
 SHOWN = 20  # rows that a person gets unasked; machine formats get all
+NAMED = 3  # records that cannot be read, named by every list
 
 
 class Session(Shop):
@@ -68,6 +69,15 @@ class Session(Shop):
         from casekit.core.duties import duties
 
         return duties(case, self.settings.policy, self.settings.calendar)
+
+    def refresh(self) -> None:
+        """Make every list true, and name the records that are in none because they cannot be read."""
+        self.index.refresh()
+        damaged = self.index.damaged()
+        for _, why in damaged[:NAMED]:
+            self.warn(f"in no list: {why}\n  try: casekit check")
+        if len(damaged) > NAMED:
+            self.warn(f"in no list either: {len(damaged) - NAMED} more\n  try: casekit check")
 
     def query(self, words: Sequence[str] | None) -> Query:
         """The words of a filter as a query; `me` is whoever is typing."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from casekit.core.kind import Kinds
-from casekit.errors import CasekitError
+from casekit.errors import CasekitError, InputOutput
 from casekit.index.folding import Folding
 from casekit.index.index import Index
 from casekit.store import layout, settings
@@ -44,7 +44,8 @@ class Shop:
     @cached_property
     def root(self) -> Path:
         """The folder of the store."""
-        return layout.find_root(self.options.store, os.environ, os.getcwd())
+        named = self.options.store or os.environ.get("CASEKIT_STORE") or ""
+        return layout.find_root(self.options.store, os.environ, _here(named))
 
     @cached_property
     def settings(self) -> "Settings":
@@ -111,3 +112,14 @@ class Shop:
         known = self.local.terminal(key) if key else None
         if known is not None and known.ref != ref:
             self.local.remember(key, msgspec.structs.replace(known, ref=ref))
+
+
+def _here(named: str) -> str:
+    """The current folder; where that is gone, a store that is `named` by its full path is found all the same."""
+    try:
+        return os.getcwd()
+    except OSError as error:
+        if os.path.isabs(named):
+            return os.sep
+        what = f"the current folder cannot be told: {error.strerror}"
+        raise InputOutput(what.lower(), hint="cd, or --store with the full path") from None

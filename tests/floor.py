@@ -23,6 +23,11 @@ class Floor(Shop):
         """The folder of all that can be had again: the index, what is known of plugins."""
         return Path(os.environ["XDG_CACHE_HOME"])
 
+    @property
+    def state(self) -> Path:
+        """The folder of what this machine keeps of the shop: numbers given out, terminals."""
+        return Path(os.environ["XDG_STATE_HOME"])
+
     def forget(self) -> None:
         """Delete the index, as anybody may between two commands."""
         shutil.rmtree(self.cache, ignore_errors=True)
@@ -38,8 +43,8 @@ class Floor(Shop):
         return {str(path.relative_to(self.root)): path.read_bytes() for path in found}
 
     def records(self) -> dict[str, bytes]:
-        """Every record, with its bytes."""
-        return {path: raw for path, raw in self.files().items() if "/" in path and not Path(path).name.startswith(".")}
+        """Every file in the folders of records that is no dot-file, with its bytes."""
+        return {path: raw for path, raw in self.files().items() if "/" in path and "/." not in f"/{path}"}
 
     def _entropy(self, size: int) -> bytes:
         return urandom(size)

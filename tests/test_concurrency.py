@@ -1,4 +1,4 @@
-"""Laws of many at once: eight writers and two readers lose nothing, double nothing, and no answer is behind its time."""
+"""Laws of many at once: eight writers and two readers lose nothing, double nothing, and no answer is out of date."""
 
 import mmap
 import time
@@ -25,14 +25,14 @@ OVER = WRITERS  # the place beside the writers' where is told that they are done
 
 
 class Write(msgspec.Struct, frozen=True):
-    """One write of one writer: in turn to everybody's case and to a case of their own, each at a second of its own."""
+    """One write of one writer: every fourth to everybody's case, the rest to their own, each at a second of its own."""
 
     writer: int
     turn: int
 
     @property
     def ref(self) -> str:
-        return EVERYBODYS if self.turn % 2 else str(2 + self.writer)
+        return str(2 + self.writer) if self.turn % 4 else EVERYBODYS
 
     @property
     def word(self) -> str:

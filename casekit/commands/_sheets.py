@@ -1,7 +1,6 @@
 """The only place that opens what `import` reads: a CSV file, or a foreign format through a plugin, with its plan."""
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -12,7 +11,7 @@ from casekit.core.importing import Plan
 from casekit.errors import CasekitError, PeerFailed, UsageError
 from casekit.session import Session
 from casekit.store import mapping
-from casekit.store.sheet import Broken, Rows, Sheet, open_sheet
+from casekit.store.sheet import Broken, Rows, Sheet
 
 OWN = "casekit"  # the mapping whose columns bear the names of our fields
 HOOK = "casekit_importers"
@@ -50,28 +49,29 @@ def _told(row: Mapping[str, object], column: str) -> str:
     return "" if value is None else str(value)
 
 
-def opened(
-    session: Session, file: str, named: str | None, importer: str | None, source: str | None, encoding: str
-) -> tuple[Plan, Rows]:
-    """The plan and the rows of an import; a usage error when neither a mapping nor an importer is named."""
+def plan_of(named: str | None, importer: str | None, source: str | None, file: str, encoding: str) -> Plan:
+    """The plan of an import; a usage error when neither a mapping nor an importer is named."""
     if named is None and importer is None:
         raise UsageError(
             "which column is what? a mapping says so", hint=f"casekit import --print-mapping {file} > mapping.toml"
         )
     plan = mapping.read(named or OWN)
-    name = "stdin" if file == "-" else file
-    plan = msgspec.structs.replace(
+    return msgspec.structs.replace(
         plan,
         source=mapping.source_name(source)
         if source
         else (named and plan.source) or importer or plan.source or stem(file),
         encoding=encoding or plan.encoding,
     )
-    raw = open_sheet(file, sys.stdin.buffer)
+
+
+def rows_of(session: Session, plan: Plan, importer: str | None, raw: BinaryIO, file: str) -> Rows:
+    """The rows of a file, as a plan or a plugin's importer reads them."""
+    name = "stdin" if file == "-" else file
     columns = list(dict.fromkeys(column for found in plan.columns.values() for column in found))
     if importer is not None:
-        return plan, Foreign(session, importer, raw, name, columns)
-    return plan, Sheet(raw, name, plan.encoding, plan.delimiter, columns)
+        return Foreign(session, importer, raw, name, columns)
+    return Sheet(raw, name, plan.encoding, plan.delimiter, columns)
 
 
 def stem(file: str) -> str:

@@ -39,7 +39,7 @@ def list_customers(
     Example: casekit customer list tan
     """
     session = Session.of(ctx)
-    session.index.refresh()
+    session.refresh()
     rows, more = people.customers(session.index, words or (), session.limit(limit))
     session.emit(list_of_customers(rows), more)
 
@@ -52,7 +52,7 @@ def show_customer(ctx: typer.Context, customer: CustomerRef) -> None:
     """
     session = Session.of(ctx)
     ref = session.find(customer, "customer")
-    session.index.refresh()
+    session.refresh()
     found = session.load_customer(ref)
     _, *others = everybody = people.same(session.index, ref)
     cases = people.cases_of(session.index, everybody)

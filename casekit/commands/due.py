@@ -14,6 +14,6 @@ def due(ctx: typer.Context, words: Filter = None, limit: Limit = None) -> None:
     Example: casekit due who:me due:<fri
     """
     session = Session.of(ctx)
-    session.index.refresh()
+    session.refresh()
     rows, more = select.duties(session.index, session.query(words), session.zone, limit=session.limit(limit))
     session.emit(list_of_duties(rows), more)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from casekit.bulk import Intake, Told
-from casekit.commands._sheets import opened, stem
+from casekit.commands._sheets import plan_of, rows_of, stem
 from casekit.core import laws
 from casekit.core.draft import Draft, events
 from casekit.core.imported import Tally, imported
@@ -69,17 +69,19 @@ def import_rows(
     if print_mapping:
         _print_mapping(file, encoding)
         return
-    plan, sheet = opened(session, file, mapping, importer, source, encoding)
-    reader = Reader(plan, sheet.header, _terms(session, keep_open))
-    _needs(reader, sheet)
-    if dry_run:
-        _preview(session, reader, sheet, owner)
-        return
-    kept = Rejects(_rejects(file, rejects), sheet)
-    owns = laws.may_own(owner or session.user, session.settings.roster, session.now.date()).name
-    if owner is None:
-        _owner_needed(Reader(plan, sheet.header, reader.terms), sheet)
-    _take(session, reader, sheet, owns, kept)
+    plan = plan_of(mapping, importer, source, file, encoding)
+    with open_sheet(file, sys.stdin.buffer) as raw:
+        sheet = rows_of(session, plan, importer, raw, file)
+        reader = Reader(plan, sheet.header, _terms(session, keep_open))
+        _needs(reader, sheet)
+        if dry_run:
+            _preview(session, reader, sheet, owner)
+            return
+        kept = Rejects(_rejects(file, rejects), sheet)
+        owns = laws.may_own(owner or session.user, session.settings.roster, session.now.date()).name
+        if owner is None:
+            _owner_needed(Reader(plan, sheet.header, reader.terms), sheet)
+        _take(session, reader, sheet, owns, kept)
 
 
 def _terms(session: Session, keep_open: bool) -> Terms:
@@ -116,8 +118,8 @@ def _take(session: Session, reader: Reader, sheet: Rows, owner: str, kept: Rejec
 def _print_mapping(file: str, encoding: str) -> None:
     from casekit.store.mapping_text import template
 
-    sheet = Sheet(open_sheet(file, sys.stdin.buffer), file, encoding, "", [])
-    sys.stdout.write(template(sheet, file, stem(file)))
+    with open_sheet(file, sys.stdin.buffer) as raw:
+        sys.stdout.write(template(Sheet(raw, file, encoding, "", []), file, stem(file)))
 
 
 def _needs(reader: Reader, sheet: Rows) -> None:

@@ -16,7 +16,7 @@ def list_cases(ctx: typer.Context, words: Filter = None, limit: Limit = None) ->
     Example: casekit list owner:me due:<tomorrow
     """
     session = Session.of(ctx)
-    session.index.refresh()
+    session.refresh()
     most = session.limit(limit)
     rows, more = select.cases(session.index, session.query(words), session.zone, limit=most)
     session.emit(list_of_cases(rows, empty="no case fits" if words else "no case is open"), more)

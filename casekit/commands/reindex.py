@@ -18,8 +18,7 @@ def reindex(ctx: typer.Context) -> None:
     Example: casekit reindex
     """
     session = Session.of(ctx)
-    kept = session.index.rebuild()
-    if not kept:
+    if not session.index.remake():
         hint = "set XDG_CACHE_HOME to a folder that can be written"
         raise InputOutput("the index cannot be kept here", where=str(session.local.cache or "no home"), hint=hint)
     rows = [{"kind": kind, "records": number} for kind, number in session.index.ask(COUNT)]

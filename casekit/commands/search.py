@@ -16,7 +16,7 @@ def search(ctx: typer.Context, words: Words, limit: Limit = None) -> None:
     Example: casekit search blank pages category:printer
     """
     session = Session.of(ctx)
-    session.index.refresh()
+    session.refresh()
     most = session.limit(limit)
     rows, more = select.cases(
         session.index, session.query(words), session.zone, closed_too=True, newest_first=True, limit=most

@@ -25,7 +25,7 @@ def today(ctx: typer.Context) -> None:
     """
     session = Session.of(ctx)
     user, now = session.user, session.now
-    session.index.refresh()
+    session.refresh()
     waiting, _ = select.cases(
         session.index, session.query([f"owner:{user}"]), session.zone, oldest_first=True, limit=WAITED
     )

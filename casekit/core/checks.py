@@ -43,7 +43,7 @@ def of_events(ref: str, events: Sequence[Event], place: Place) -> Iterator[Probl
     for event in in_order(events):
         if event.n > last + 1:
             problem = f"n goes from {last} to {event.n}: were events taken out?"
-            yield Problem(place(event.id), problem, event.id, f"compare with a backup, then: casekit log {ref}")
+            yield Problem(place(event.id), problem, event.id, f"casekit log {ref}, and compare with a backup")
         last = event.n
 
 

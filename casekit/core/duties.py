@@ -10,6 +10,7 @@ from casekit.core.event import Event
 from casekit.core.policy import Policy
 from casekit.core.schedule import Calendar
 
+SPOKEN = ("contacted", "visited", "promised", "promise_moved", "finished", "reopened")  # a return is a word, too
 LENT = ("escalation", "hand-over")
 WHERE_WE_STAND = "tell the customer where we stand"
 IT_IS_READY = "tell the customer it is ready"
@@ -76,7 +77,7 @@ def _while_open(due: datetime, calendar: Calendar) -> datetime:
 
 def _anchor(case: Case) -> tuple[Event, str, str]:
     """The last time the customer heard from us (a promise is made to their face), else the opening; kind and text."""
-    spoken = [e for e in case.told("contacted", "visited", "promised", "promise_moved", "finished") if _was_told(e)]
+    spoken = [entry for entry in case.told(*SPOKEN) if _was_told(entry)]
     if case.status == "finished":
         done = case.finishes[-1]
         if spoken and spoken[-1].event.n >= done.n:

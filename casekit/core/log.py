@@ -10,7 +10,7 @@ from casekit.core.telling import date_of
 def log(entries: Sequence[Entry]) -> Report:
     """One row an event; `date` is the date it set, `state` is void, retracted or unreadable, empty when it counts.
 
-    People see the columns of what did not count only where something did not.
+    People see these columns only where something stands in them.
     """
     rows = [
         {
@@ -20,17 +20,16 @@ def log(entries: Sequence[Entry]) -> Report:
         }
         for entry in entries
     ]  # fmt: skip
-    odd = any(row["state"] for row in rows)
-    dated = any(row["date"] for row in rows)
+    filled = {key: any(row[key] for row in rows) for key in ("date", "state", "why")}
     columns = (
         Column("n", "n", right=True),
         Column("at", "at"),
         Column("by", "by"),
         Column("kind", "kind", hidden=True),
         Column("line", "what", cut=True),
-        Column("date", "date", hidden=not dated),
-        Column("state", "state", hidden=not odd),
-        Column("why", "why", cut=True, hidden=not odd),
+        Column("date", "date", hidden=not filled["date"]),
+        Column("state", "state", hidden=not filled["state"]),
+        Column("why", "why", cut=True, hidden=not filled["why"]),
         Column("id", "id"),
     )
     return Report(name="log", columns=columns, rows=rows, id="id")

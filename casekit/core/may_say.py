@@ -24,9 +24,10 @@ PARTIES = {"customer": "you", "part": "a part", "vendor": "a supplier", "expert"
 
 def begin_with(case: Case) -> str:
     """A first sentence that shows their words were read: quoted, as none of ours fits every feeling and language."""
+    came = [case.title, *(getattr(entry.body, "because", "") for entry in case.told("reopened"))]
     said = [case.facts.feeling, *(getattr(entry.body, "feeling", "") for entry in case.told("contacted"))]
-    felt = next((feeling for feeling in reversed(said) if feeling.strip()), "")
-    words, also = (f"“{_bare(short(text, QUOTED))}”" if text.strip() else "" for text in (case.title, felt))
+    latest = [next((text for text in reversed(texts) if text.strip()), "") for texts in (came, said)]
+    words, also = (f"“{_bare(short(text, QUOTED))}”" if text else "" for text in latest)
     if not words:
         return ""
     also = f"; we also wrote down {also}" if also else ""
@@ -35,7 +36,9 @@ def begin_with(case: Case) -> str:
 
 def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterator[str]:
     """Sentences that are safe to say, each true by what is written down. No date that has passed is said to come."""
-    if case.closing is None or case.diagnoses:
+    if _came_back(case):
+        yield "It came back, and we do not know why yet."
+    elif case.closing is None or case.diagnoses:
         yield cause(diagnosis(case), _known_by(owed, now), say)
     yield from _price(case)
     promises = [due for due in owed if due.kind == "promise"]
@@ -50,6 +53,12 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
     elif case.status == "finished":
         done = getattr(case.told("finished")[-1].body, "done", "")
         yield "It is ready" + (f": {_bare(short(done))}." if done else ".")
+
+
+def _came_back(case: Case) -> bool:
+    """Whether it is back with the same fault and nobody has looked since: what was found before is in doubt."""
+    back = [entry.event for entry in case.told("reopened") if getattr(entry.body, "fault", "") == "same"]
+    return case.closing is None and bool(back) and not any(e.event.n > back[-1].n for e in case.diagnoses.values())
 
 
 def cause(found: Diagnosed | None, known_by: datetime | None, say: Say) -> str:

@@ -104,11 +104,13 @@ def _asked(case: Case, say: Say) -> Iterator[str]:
 
 
 def _lent(case: Case, say: Say) -> Iterator[str]:
-    """The questions that were lent out, each with every answer it got."""
+    """The questions that were lent out, each with every answer it got, and whoever the customer was sent to."""
     for loan in case.duties.values():
         if loan.kind == "escalation":
             for answer in _answers(case, loan) or [_without_answer(loan, say)]:
                 yield f"{loan.what} – {answer}"
+    for entry in case.told("referred"):
+        yield entry.body.line()
 
 
 def _answers(case: Case, loan: Duty) -> list[str]:
@@ -136,6 +138,12 @@ def _of(body: object, field: str) -> str:
 
 def _price(case: Case, say: Say) -> Iterator[str]:
     for entry in case.told("quoted", "approved", "declined", "granted", "paid"):
+        yield f"{say(entry.event.at)}: {entry.body.line()}"
+
+
+def _ended(case: Case, say: Say) -> Iterator[str]:
+    """How the work ended, and that it came back."""
+    for entry in case.told("finished", "collected", "closed", "reopened"):
         yield f"{say(entry.event.at)}: {entry.body.line()}"
 
 
@@ -182,6 +190,7 @@ PARTS: tuple[tuple[str, Callable[[Case, Say], Iterator[str]]], ...] = (
     ("asked of others", _lent),
     ("cause", _cause),
     ("price", _price),
+    ("how it ended", _ended),
     ("what was said", _said),
     ("promises", _promises),
     ("with them now", _with_them),

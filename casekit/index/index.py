@@ -41,6 +41,7 @@ class Index:
         self._made_with = settings
         self._shut = False  # whether the index cannot be written, so that fresh rows are laid over it
         self._laid: dict[str, Stamp | None] = {}
+        self._young = self._kept = False  # whether it was made just now, and where it lasts
         self._open()
 
     def _open(self) -> None:
@@ -62,20 +63,24 @@ class Index:
             return
         self.rebuild()
 
+    def remake(self) -> bool:
+        """Make the index anew unless opening it did; False when it could be kept in memory only."""
+        return (self._young and self._kept) or self.rebuild()
+
     def rebuild(self) -> bool:
         """Make the index anew from the files; False when it could be kept in memory only."""
         try:
             self._build(self.place)
         except (sqlite3.DatabaseError, OSError):
             self._build(None)
-            return False
-        return self.place is not None
+        return self._kept
 
     def _build(self, place: Path | None) -> None:
         from casekit.index.rebuild import rebuild
 
         self.connection = rebuild(self.store, self.folding, self.head, place)
         self._made_with, self._shut, self._laid = self.head["settings"], False, {}
+        self._young, self._kept = True, place is not None
 
     def _sure(self, step: Callable[[], T]) -> T:
         """Do a step; where the index turns out to be broken, do it again with another: what it holds can be had again."""

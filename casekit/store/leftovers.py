@@ -29,7 +29,8 @@ def leftovers(root: Path, now: int) -> Iterator[Problem]:
         others = f" (and {number - 1} more)" if number > 1 else ""
         who = "everybody" if shared else "others"
         fix = f"chmod -R o= {root}" if shared else f"chmod -R go= {root}"
-        yield Problem(wide[0], f"{who} can read it{others}: a shop's records are its own", hint=fix)
+        where = str(root) if wide[0] == "." else wide[0]
+        yield Problem(where, f"{who} can read it{others}: a shop's records are its own", hint=fix)
 
 
 def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:

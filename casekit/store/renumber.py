@@ -60,7 +60,8 @@ def first_id(store: FlatStore, twin: Twins) -> str:
 def part(store: FlatStore, twin: Twins, new: str) -> None:
     """Write the younger record under its new number unless it is there, then leave the older one alone under the old.
 
-    Whatever interrupts this, both records are in the store, and the same again ends it. The caller holds the lock.
+    Whatever interrupts this, both records are in the store, and the same again goes on; at worst a copy of the older
+    one is left to fold in. The caller holds the lock.
     """
     path = layout.path_of(twin.ref)
     target = store.root / path

@@ -166,17 +166,23 @@ def _odd_line(raw: BinaryIO) -> tuple[bool, int]:
 
 
 def open_sheet(path: str, stdin: BinaryIO) -> BinaryIO:
-    """The bytes of a file, or for `-` all of stdin kept in a spare file, so that they can be read more than once."""
-    if path != "-":
-        try:
-            raw = open(path, "rb")  # noqa: SIM115 - the process ends with the command
-            raw.read(1)
-        except OSError as error:
-            raise InputOutput(f"cannot be read: {(error.strerror or '').lower()}", where=path) from None
+    """The bytes of a file, or of stdin for `-`; a pipe is copied to a spare file, so that it can be read twice."""
+    if path == "-":
+        return _spare(stdin)
+    try:
+        raw = open(path, "rb")  # noqa: SIM115 - the caller closes it
+    except OSError as error:
+        raise InputOutput(f"cannot be read: {(error.strerror or '').lower()}", where=path) from None
+    if raw.seekable():
         return raw
+    with raw:
+        return _spare(raw)
+
+
+def _spare(pipe: BinaryIO) -> BinaryIO:
     import shutil
     import tempfile
 
-    spare = tempfile.TemporaryFile()  # noqa: SIM115 - as above
-    shutil.copyfileobj(stdin, spare)
+    spare = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    shutil.copyfileobj(pipe, spare)
     return spare

@@ -133,10 +133,10 @@ def test_work_that_is_done_is_told_and_then_collected(base: Any) -> None:
 
 
 def test_a_return_is_work_again(base: Any) -> None:
-    """What was done before it is not waiting to be told."""
+    """What was done before it is not waiting to be told, and the days it was closed were no silence."""
     done = base.add("finished", outcome="fixed")
     base.add("reopened", because="blank again", of=done)
-    assert [kind for kind, _, _ in owed(base.case())] == ["speak", "first-contact"]
+    assert owed(base.case()) == [("speak", "ana", "11-23 12:00"), ("silence", "ana", "11-26 12:00")]
 
 
 def test_a_closed_case_owes_nothing(base: Any) -> None:

@@ -105,13 +105,13 @@ def test_each_step_in_words_for_the_customer(base: Any, kind: str, fields: dict[
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
-        ("reopened", {"because": "he lies"}),
+        ("noted", {"text": "he lies"}),
         ("promise_kept", {"of": "nowhere"}),
         ("handover_asked", {"from_": "ana", "to": "bo", "because": "cannot stand him", "due": 0}),
     ],
 )
 def test_an_inside_matter_stays_inside(base: Any, kind: str, fields: dict[str, Any]) -> None:
-    """What had no effect, who takes a case over, and why it is back are no business of theirs."""
+    """What we think of them, what had no effect, and who takes a case over are no business of theirs."""
     base.add(kind, **fields)
     assert said(base) == [UNKNOWN, "You hear from us by Mon 16:00."]
     assert said(base, 1)[1] == "You should have heard from us by Mon 16:00."
@@ -135,6 +135,22 @@ def test_work_that_is_done(base: Any) -> None:
     assert said(base) == ["It was closed Mon 12:00: fixed."]
     base.add("diagnosed", cause="shutter", certainty="known")
     assert said(base) == ["The cause was: shutter.", "It was closed Mon 12:00: fixed."]
+
+
+def test_a_cause_that_came_back_is_in_doubt(base: Any) -> None:
+    """Law 6: what was known before a return with the same fault is not said again until somebody has looked."""
+    known = base.add("diagnosed", cause="shutter", certainty="known")
+    done = base.add("finished", outcome="fixed")
+    new = base.fork("n")
+    base.add("reopened", because="blank again", of=done)
+    new.add("reopened", because="squeaks", of=done, fault="new")
+    assert [said(copy)[0] for copy in (base, new)] == [
+        "It came back, and we do not know why yet.",
+        "The cause was: shutter.",
+    ]
+    assert begin_with(base.case()).startswith("You told us “blank again”. ")
+    base.add("diagnosed", cause="spring", certainty="known", of=[known])
+    assert said(base)[0] == "The cause was: spring."
 
 
 def test_the_first_sentence_quotes_the_latest_feeling(base: Any) -> None:

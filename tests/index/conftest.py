@@ -20,6 +20,7 @@ from casekit.index import scan, schema
 from casekit.index.folding import Folding
 from casekit.index.index import Index
 from casekit.store import codec
+from casekit.store.files import Stamp
 from casekit.store.layout import path_of
 from casekit.store.records import FlatStore
 
@@ -80,9 +81,11 @@ class Box:
         assert target.stat().st_size == len(text.encode())
         self.put(path, text)
         found = target.stat()
-        values = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, path)
+        values = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+        look = scan.look_of(Stamp(*values), racy=True)
         with self.database() as connection:
-            connection.execute("UPDATE file SET mtime = ?, ctime = ?, size = ?, inode = ? WHERE path = ?", values)
+            stat = "mtime = ?, ctime = ?, size = ?, inode = ?, look = ?, racy = 1"
+            connection.execute(f"UPDATE file SET {stat} WHERE path = ?", (*values, look, path))
 
     def database(self) -> sqlite3.Connection:
         """The index file itself."""

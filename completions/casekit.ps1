@@ -1,0 +1,415 @@
+# Completion of casekit and ck for PowerShell 7: verbs, options, cases, people, categories, filters, dates.
+#
+#   casekit completions powershell > ~/.config/powershell/casekit.ps1
+#
+# and in $PROFILE:  . ~/.config/powershell/casekit.ps1
+#
+# Made by that command; do not edit. Values come from `casekit-complete` and are never evaluated.
+
+Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    # What may follow a verb: its own verbs and its options (word, kind of value, help), and the kinds of its words.
+    function Takes([string] $verb) {
+        $every = @(
+        '--store	folder	the folder of the shop''s records, instead of CASEKIT_STORE or the nearest'
+        '--as	tech	who is typing, by roster name, instead of CASEKIT_USER'
+        '--format	=table json jsonl csv tsv ids	table, json, jsonl, csv, tsv or ids'
+        '--json		short for --format json'
+        '--color	=always never auto	always, never or auto'
+        '--key	text	a retry key: the same command with the same key adds nothing twice'
+        '--yes		answer every confirmation with yes'
+        '--version		print the version and stop'
+        '--help		show the help of a verb'
+        )
+        $takes = @{ Verbs = @(); Kinds = @(); Flags = @() }
+        switch -CaseSensitive ($verb) {
+            '' {
+                $takes.Verbs = @(
+                    'open	Open a case with the customer''s own words'
+                    'note	Note what was seen or thought'
+                    'tried	Record what was tried, by whom, and what came of it'
+                    'diagnose	Say what is wrong, and how sure that is'
+                    'contact	Record a word with the customer, in or out'
+                    'own	Show who owns a case, since when and how'
+                    'hand-over	Offer a case to another tech, with a reason'
+                    'accept	Accept a hand-over and say back what was understood'
+                    'escalate	Lend a question to somebody who knows, until a date'
+                    'answer	Answer an escalation'
+                    'recall	Take an escalation back'
+                    'follow-up	Set, do, move or drop a next step'
+                    'wait	Wait for somebody or something, until a date'
+                    'promise	Promise something by a time; keep it, move it or drop it'
+                    'close	Close a case with its outcome'
+                    'reopen	Open a closed case again: the same fault, or a new one'
+                    'link	Link a case to another'
+                    'undo	Take the last event back'
+                    'edit	Change an event in your editor'
+                    'today	Show what is yours to do today'
+                    'list	List the cases that fit a filter'
+                    'show	Show where a case stands'
+                    'story	Read the one screen to read before speaking'
+                    'log	Show every event of a case, in order'
+                    'search	Find cases by words anywhere in them'
+                    'due	List what is due, the overdue first'
+                    'customer	List, show and add customers'
+                    'init	Make a shop in a folder'
+                    'config	Show or change the shop''s settings'
+                    'as	Say who is typing at this terminal'
+                    'import	Import cases from a file'
+                    'check	Check every record and say what is wrong'
+                    'reindex	Build the index anew from the records'
+                    'merge-file	Merge two copies of a record, for git'
+                    'plugins	Show the plugins, what each adds and what is wrong with it'
+                    'completions	Print the completions of a shell'
+                    'demo	Make a shop with sample cases to play with'
+                )
+            }
+            'open' {
+                $takes.Kinds = @('text')
+                $takes.Flags = @(
+                    '--customer	customer	a customer already known: c17, a phone number, a name'
+                    '--new-customer		somebody new, although the details fit somebody known'
+                    '--name	text	their name'
+                    '--phone	text	a number to reach them'
+                    '--email	text	an address to reach them'
+                    '--channel	=phone mail counter	how they came: counter, phone, mail …'
+                    '--category	category	printer, laptop, mobile …'
+                    '--device	text	as they call it: "HP LaserJet 1020"'
+                    '--brand	text	'
+                    '--model	text	'
+                    '--serial	text	'
+                    '--age	text	in years'
+                    '--accessories	text	what they leave with it'
+                    '--condition	text	scratches, dents, what is missing'
+                    '--feeling	text	how they feel about it: "third time this year"'
+                    '--tried	text	what they tried already'
+                    '--owner	tech	who owns it, when not whoever is typing'
+                    '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'note' {
+                $takes.Kinds = @('case', 'text')
+            }
+            'tried' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--who	=customer tech expert	who did it'
+                )
+            }
+            'diagnose' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--known		seen and proved: customers are told that it was this'
+                    '--likely		not proved yet: customers are told that we think so'
+                    '--unknown		a guess at best: customers are told no cause'
+                    '--plain	text	the same in words for the customer'
+                    '--verified-by	text	what showed it, or who'
+                )
+            }
+            'contact' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--out	=phone mail counter	we reached them by phone, mail, counter …'
+                    '--in		they came to us'
+                    '--channel	=phone mail counter	how they came: phone, mail, counter …'
+                    '--told	text	what they know now'
+                    '--feeling	text	how they feel about it'
+                )
+            }
+            'own' {
+                $takes.Kinds = @('case')
+            }
+            'hand-over' {
+                $takes.Kinds = @('case', 'date')
+                $takes.Flags = @(
+                    '--to	tech	who should own it'
+                    '--because	text	why'
+                    '--untested	text	why nothing could be tried'
+                    '--force		move it at once, without the owner: they left, or are ill'
+                    '--decline	text	you were asked, and do not take it'
+                    '--anyway		although the shop is closed that day'
+                )
+            }
+            'accept' {
+                $takes.Kinds = @('case', 'text')
+            }
+            'escalate' {
+                $takes.Kinds = @('case', 'date', 'text')
+                $takes.Flags = @(
+                    '--to	tech	who could know; without it, a list of whom to ask'
+                    '--untested	text	why nothing could be tried'
+                    '--anyway		although the shop is closed that day'
+                    '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'answer' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--by	tech	who said so, when not whoever is typing'
+                    '--which	text	the beginning of its id, when there are several (see show)'
+                    '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'recall' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--which	text	the beginning of its id, when there are several (see show)'
+                    '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'follow-up' {
+                $takes.Kinds = @('case', 'date', 'text')
+                $takes.Flags = @(
+                    '--who	tech	who does it; the owner when not given'
+                    '--channel	=phone mail counter	how: phone, mail …'
+                    '--done	text	it was done, with what result'
+                    '--moved	date	it gets another date'
+                    '--because	text	why'
+                    '--dropped	text	it need not be done'
+                    '--which	text	the beginning of its id, when there are several (see show)'
+                    '--anyway		although the shop is closed that day'
+                    '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'wait' {
+                $takes.Kinds = @('case', 'date', 'text')
+                $takes.Flags = @(
+                    '--on	=customer part vendor expert	who or what it hangs on'
+                    '--over	text	the wait is over'
+                    '--which	text	the beginning of its id, when there are several (see show)'
+                    '--anyway		although the shop is closed that day'
+                    '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'promise' {
+                $takes.Kinds = @('case', 'date', 'text')
+                $takes.Flags = @(
+                    '--basis	text	what the date rests on'
+                    '--kept		it was kept'
+                    '--moved	date	it gets another date'
+                    '--because	text	why'
+                    '--told		they know the new date; only counts before the old one passes'
+                    '--dropped	text	it no longer binds'
+                    '--which	text	the beginning of its id, when there are several (see show)'
+                    '--anyway		although the shop is closed that day'
+                    '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'close' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--outcome	=fixed advised replaced referred declined no-fault unrepairable abandoned duplicate unknown	how it ended: fixed, advised, replaced, referred, declined, no-fault, unrepairable, abandoned, duplicate, unknown'
+                    '--anyway		drop the promises, escalations, loaners, referrals that stand'
+                )
+            }
+            'reopen' {
+                $takes.Kinds = @('closed', 'text')
+                $takes.Flags = @(
+                    '--same		the fault it came with'
+                    '--new		another fault of the same device'
+                )
+            }
+            'link' {
+                $takes.Kinds = @('case', 'case')
+                $takes.Flags = @(
+                    '--same-device		the same device came twice'
+                    '--duplicate-of		CASE was opened twice, OTHER goes on'
+                    '--how	text	in your own words'
+                )
+            }
+            'undo' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--because	text	why'
+                )
+            }
+            'edit' {
+                $takes.Kinds = @('case', 'text', 'text')
+            }
+            'today' {
+            }
+            'list' {
+                $takes.Kinds = @('filter', '...')
+                $takes.Flags = @(
+                    '--limit	text	at most so many rows, 0 for all; a table shows 20'
+                )
+            }
+            'show' {
+                $takes.Kinds = @('case')
+            }
+            'story' {
+                $takes.Kinds = @('case')
+            }
+            'log' {
+                $takes.Kinds = @('case')
+            }
+            'search' {
+                $takes.Kinds = @('filter', '...')
+                $takes.Flags = @(
+                    '--limit	text	at most so many rows, 0 for all; a table shows 20'
+                )
+            }
+            'due' {
+                $takes.Kinds = @('filter', '...')
+                $takes.Flags = @(
+                    '--limit	text	at most so many rows, 0 for all; a table shows 20'
+                )
+            }
+            'customer' {
+                $takes.Verbs = @(
+                    'list	List the customers that all words fit, by name'
+                    'show	Show a customer and their cases, open ones first'
+                    'add	Write a customer down before there is a case'
+                )
+            }
+            'customer list' {
+                $takes.Kinds = @('text', '...')
+                $takes.Flags = @(
+                    '--limit	text	at most so many rows, 0 for all; a table shows 20'
+                )
+            }
+            'customer show' {
+                $takes.Kinds = @('customer')
+            }
+            'customer add' {
+                $takes.Flags = @(
+                    '--name	text	what they are called'
+                    '--phone	text	a number to reach them, once for each'
+                    '--email	text	an address to reach them, once for each'
+                    '--language	text	what they like to be spoken to in'
+                    '--note	text	what to know before speaking to them'
+                    '--new-customer		somebody new, although the details fit somebody known'
+                )
+            }
+            'init' {
+                $takes.Kinds = @('folder')
+                $takes.Flags = @(
+                    '--name	text	what the shop is called'
+                    '--currency	text	EUR, USD, SGD …'
+                    '--zone	text	Europe/Berlin …; the machine''s own when not given'
+                    '--country	text	DE, US, SG … for its holidays'
+                    '--tech	tech	somebody on the roster, once for each; you when not given'
+                    '--group	text	a system group that may read and write: 0660 and 2770 instead of 0600 and 0700'
+                    '--git		keep the records in git: attributes and the merge driver'
+                    '--site	text	this copy of the store mints B1042 instead of 1042'
+                )
+            }
+            'config' {
+                $takes.Kinds = @('=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days', '...')
+                $takes.Flags = @(
+                    '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days	give a setting its default again'
+                    '--name	text	roster add: the full name'
+                    '--skill	text	roster add: what they are good at'
+                    '--limit	text	roster add: the most they grant without asking'
+                    '--counter		roster add: opens cases and owns none'
+                    '--account	text	roster add: their account here'
+                    '--email	text	roster add: where their reminders go'
+                )
+            }
+            'as' {
+                $takes.Kinds = @('tech')
+            }
+            'import' {
+                $takes.Kinds = @('file')
+                $takes.Flags = @(
+                    '--mapping	text	which column is what; open-repair is built in'
+                    '--dry-run		write nothing, and show what would be'
+                    '--owner	tech	who owns the cases that are open'
+                    '--keep-open		leave open what is open, however old it is'
+                    '--rejects	file	where rejected rows are kept; else beside the file'
+                    '--source	text	what stands before a row''s own id, as in NAME:17'
+                    '--encoding	text	cp1252, utf-16 …, when the file is not UTF-8'
+                    '--from	text	read a foreign format, through a plugin that knows it'
+                    '--print-mapping		print a mapping for the file, to be set right, and stop'
+                )
+            }
+            'check' {
+                $takes.Flags = @(
+                    '--fold-in		put the events of conflict copies into their records, then remove the copies'
+                    '--renumber		where two records have one number, give the younger a new one'
+                )
+            }
+            'reindex' {
+            }
+            'merge-file' {
+                $takes.Kinds = @('file', 'file', 'file', 'file')
+            }
+            'plugins' {
+            }
+            'completions' {
+                $takes.Kinds = @('=bash zsh fish powershell')
+            }
+            'demo' {
+                $takes.Kinds = @('folder')
+            }
+        }
+        $takes.Flags += $every
+        $takes
+    }
+
+    # The values of a kind that begin so: the value, a tab, what it is.
+    function Ask([string] $kind, [string] $beginning, [string] $store) {
+        if ($kind -in '', 'text', 'file', 'folder') { return }
+        if ($kind.StartsWith('=')) { return $kind.Substring(1).Split(' ') }
+        if ($kind -eq 'date') { return @('today	', 'tomorrow	', 'mon	the next Monday, and so on', 'tue	', 'wed	', 'thu	', 'fri	', 'sat	', 'sun	', 'eow	the last open day of the week', '+4h	in four hours', '+1bd	in a business day', '+2bd	', '+3bd	', '+7d	in a week', '+14d	') }
+        casekit-complete $kind $beginning $store 2>$null
+    }
+
+    # The option of this name, as its three parts; nothing for one nobody knows.
+    function Flag($takes, [string] $word) {
+        foreach ($each in $takes.Flags) {
+            $parts = $each.Split("`t")
+            if ($parts[0] -ceq $word) { return , $parts }
+        }
+    }
+
+    $typed = @($commandAst.CommandElements | Select-Object -Skip 1 |
+            Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
+            ForEach-Object { if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { $_.ToString() } })
+    $cur = $wordToComplete.Trim("'", '"')
+    $verb = ''; $count = 0; $store = ''; $wanted = ''; $before = ''; $ended = $false
+    $takes = Takes ''
+    foreach ($word in $typed) {
+        if ($wanted) {
+            if ($before -ceq '--store') { $store = $word }
+            $wanted = ''
+        } elseif ($ended -or $word -eq '-' -or -not $word.StartsWith('-')) {
+            $known = @($takes.Verbs | ForEach-Object { $_.Split("`t")[0] })
+            if ($count -eq 0 -and -not $ended -and $known -ccontains $word) {
+                $verb = "$verb $word".Trim()
+                $takes = Takes $verb
+            } else { $count++ }
+        } elseif ($word -eq '--') {
+            $ended = $true
+        } elseif ($word.StartsWith('--') -and $word.Contains('=')) {
+            if ($word.StartsWith('--store=')) { $store = $word.Substring(8) }
+        } else {
+            $flag = Flag $takes $word
+            if ($flag) { $wanted = $flag[1] } else { $count++ }
+        }
+        $before = $word
+    }
+
+    $lines = @()
+    $kind = $wanted
+    if (-not $kind) {
+        $kinds = @($takes.Kinds)
+        if ($count -lt $kinds.Count) { $kind = $kinds[$count] }
+        if ($kinds.Count -gt 1 -and $kinds[-1] -eq '...' -and $count -ge $kinds.Count - 2) { $kind = $kinds[-2] }
+        if (-not $ended) {
+            if ($cur.StartsWith('-') -or (-not $cur -and (-not $kind -or $kind -eq 'text'))) {
+                $lines += @($takes.Flags | ForEach-Object { $parts = $_.Split("`t"); $parts[0] + "`t" + $parts[2] })
+            }
+            if ($count -eq 0) { $lines += @($takes.Verbs) }
+        }
+    }
+    if ($wanted -or -not $cur.StartsWith('--')) { $lines += @(Ask $kind $cur $store) }
+    foreach ($line in $lines) {
+        $value, $what = "$line".Split("`t", 2)
+        if (-not $value -or -not $value.StartsWith($cur)) { continue }
+        if (-not $what) { $what = $value }
+        $text = if ($value -cmatch '^[\w.:/+=-]+$') { $value } else { "'" + $value.Replace("'", "''") + "'" }
+        [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $what)
+    }
+}
