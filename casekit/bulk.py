@@ -4,7 +4,6 @@ Numbers are reserved first, so that nobody else gives them out meanwhile; those 
 While other processes prepare one batch this one reads the next, and between batches the lock is free.
 """
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,11 +13,12 @@ from pathlib import Path
 
 import msgspec
 
-from casekit.bulk_work import Ready, Work, Workers
+from casekit.bulk_work import Ready, Work, Workers, names, without
 from casekit.core.draft import KEY_LETTERS, Draft
 from casekit.core.refs import mint
 from casekit.errors import Locked
 from casekit.index import added
+from casekit.index.index import Index
 from casekit.index.rebuild import Bulk
 from casekit.ledger import Ledger
 from casekit.store import batch
@@ -64,6 +64,7 @@ class Intake:
         self._workers = Workers(WORTH_A_PROCESS)
         self._staging = ""
         self._others = 0
+        self._version = 0
         self._under_way: dict[str, str] = {}  # source and first id of what is not placed yet
         self._erased: frozenset[str] | None = None
 
@@ -104,7 +105,7 @@ class Intake:
                 self._staging = str(stack.enter_context(batch.staging(self.ledger.store.root)))
                 self._given = max(self._in_store(), self.ledger.local.mark("case"))
             stack.enter_context(self._workers)
-            self.ledger.index.refresh()
+            self._look(self.ledger.index)
             waiting: list[_Batch] = []
             for some in self._batches(drafts):
                 waiting.append(self._begin(some))
@@ -174,16 +175,14 @@ class Intake:
     def _place(self, some: _Batch, ready: list[Ready]) -> Told | None:
         """Under the lock: drop what others imported meanwhile, name the rest. None when somebody took a number."""
         index, root = self.ledger.index, self.ledger.store.root
-        if added.moved(index):
-            index.refresh()
-            self._others += 1
+        self._look(index)
         late = self._known(some.new if some.as_of != self._others else [], {})
         dropped = {draft.id for draft in (*late.again, *(draft for _, draft in late.changed))}
         site = self.ledger.local.site
         numbered = [(str(mint("case", site, some.first + place - 1)), draft) for place, draft in enumerate(some.new)]
         gone = {ref for ref, draft in numbered if draft.id in dropped}
-        left = [part for one in ready if (part := _without(one, gone)).bulk.rows]
-        if any(batch.taken(root, one.bulk.folder, _names(one.bulk)) for one in left):
+        left = [part for one in ready if (part := without(one, gone)).bulk.rows]
+        if any(batch.taken(root, one.bulk.folder, names(one.bulk)) for one in left):
             return None
         true = added.true_folders(index, [one.bulk.folder for one in left])
         new = frozenset(one.bulk.folder for one in left if not (root / one.bulk.folder).exists())
@@ -196,41 +195,33 @@ class Intake:
             warning=self._tell(bulks, true, new) if bulks else "",
         )
 
+    def _look(self, index: Index) -> None:
+        """Make the index true for the cases that others added, and count that they may have."""
+        version = added.version(index)
+        if version != self._version or added.moved(index):
+            index.refresh()
+            self._version = version
+            self._others += 1
+
     def _named(self, ready: Ready) -> Bulk:
         bulk = ready.bulk
-        stamps = batch.place(self.ledger.store.root, bulk.folder, Path(ready.staged), _names(bulk))
+        stamps = batch.place(self.ledger.store.root, bulk.folder, Path(ready.staged), names(bulk))
         if stamps is not None:
             bulk.files = [added.restamped(file, stamp) for file, stamp in zip(bulk.files, stamps, strict=True)]
         return bulk
 
     def _tell(self, bulks: list[Bulk], true: frozenset[str], new: frozenset[str]) -> str:
-        """Tell the index. What fails here is mended by the next reader."""
+        """Tell the index. Where that fails somebody made another one, or holds it: open it anew, and read the files."""
+        index = self.ledger.index
         try:
-            added.put(self.ledger.index, bulks, true, new)
+            added.put(index, bulks, true, new)
         except (sqlite3.Error, OSError) as error:
-            return f"the cases are safe, but the index was not brought up to date ({error}); the next command does it"
+            try:
+                index.connection.close()
+                self.ledger.index = Index(index.store, index.folding, index.place, index.head["settings"])
+                self.ledger.index.refresh()
+            except (sqlite3.Error, OSError):
+                return (
+                    f"the cases are safe, but the index was not brought up to date ({error}); the next command does it"
+                )
         return ""
-
-
-def _names(bulk: Bulk) -> list[str]:
-    return [f"{row[0]}.toml" for row in bulk.rows]
-
-
-def _without(ready: Ready, gone: set[str]) -> Ready:
-    """What lies ready but for some records, which are taken away."""
-    bulk = ready.bulk
-    if gone.isdisjoint(row[0] for row in bulk.rows):
-        return ready
-    kept = [row[0] not in gone for row in bulk.rows]
-    for row, keep in zip(bulk.rows, kept, strict=True):
-        if not keep:
-            os.unlink(f"{ready.staged}/{row[0]}.toml")
-    left = Bulk(
-        bulk.folder,
-        None,
-        files=[one for one, keep in zip(bulk.files, kept, strict=True) if keep],
-        rows=[one for one, keep in zip(bulk.rows, kept, strict=True) if keep],
-        texts=[one for one, keep in zip(bulk.texts, kept, strict=True) if keep],
-        duties=[duty for duty in bulk.duties if duty[0] not in gone],
-    )
-    return Ready(ready.staged, left)

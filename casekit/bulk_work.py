@@ -84,6 +84,31 @@ def _staged(work: Work, folder: str, records: list[_Record]) -> Ready:
     return Ready(staged, bulk)
 
 
+def names(bulk: Bulk) -> list[str]:
+    """The names of the files that lie ready for one folder."""
+    return [f"{row[0]}.toml" for row in bulk.rows]
+
+
+def without(ready: Ready, gone: set[str]) -> Ready:
+    """What lies ready but for some records, which are taken away."""
+    bulk = ready.bulk
+    if gone.isdisjoint(row[0] for row in bulk.rows):
+        return ready
+    kept = [row[0] not in gone for row in bulk.rows]
+    for row, keep in zip(bulk.rows, kept, strict=True):
+        if not keep:
+            os.unlink(f"{ready.staged}/{row[0]}.toml")
+    left = Bulk(
+        bulk.folder,
+        None,
+        files=[one for one, keep in zip(bulk.files, kept, strict=True) if keep],
+        rows=[one for one, keep in zip(bulk.rows, kept, strict=True) if keep],
+        texts=[one for one, keep in zip(bulk.texts, kept, strict=True) if keep],
+        duties=[duty for duty in bulk.duties if duty[0] not in gone],
+    )
+    return Ready(ready.staged, left)
+
+
 class Workers(AbstractContextManager["Workers"]):
     """Other processes, begun with the first big batch; small ones are done right here."""
 

@@ -184,7 +184,11 @@ def _behind(shop: Shop) -> Iterator[Problem]:
         newest_here, mark = shop.index.store.highest(kind, shop.local.site), shop.local.mark(kind)
         if mark > newest_here:
             problem = f"the newest {kind} here is {newest_here or 'none'}, but {mark} was given out on this machine"
-            yield Problem(folder, f"{problem}: was a backup restored?", hint=f"restore what is newer; new ones begin at {mark + 1}")
+            yield Problem(
+                folder,
+                f"{problem}: was a backup restored?",
+                hint=f"restore what is newer; new ones begin at {mark + 1}",
+            )
 
 
 def _fallen(shop: Shop) -> Iterator[Problem]:

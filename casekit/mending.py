@@ -35,7 +35,9 @@ def _has_place(shop: Shop, ref: str) -> bool:
 def renumber_all(shop: Shop) -> Iterator[str]:
     """Give the younger of two records under one number a new one; what was done, in lines."""
     shop.index.refresh_all()
-    between_markers = [(path, parse_ref(path.rpartition("/")[2].removesuffix(".toml"))) for path, _ in shop.index.damaged()]
+    between_markers = [
+        (path, parse_ref(path.rpartition("/")[2].removesuffix(".toml"))) for path, _ in shop.index.damaged()
+    ]
     found = [(ref, path) for path, ref, _ in verify.copies(shop.index)]
     found += [(str(ref), "") for path, ref in between_markers if ref is not None and layout.path_of(ref) == path]
     for ref, copy in found:

@@ -28,7 +28,6 @@ OPTIONS = (
     Option("--format", "format", "table, json, jsonl, csv, tsv or ids", "FORMAT"),
     Option("--json", "format", "short for --format json", value="json"),
     Option("--color", "color", "always, never or auto", "WHEN", choices=("always", "never", "auto")),
-    Option("--key", "key", "a retry key: the same command with the same key adds nothing twice", "KEY"),
     Option("--key", "key", "for scripts: the same words again under the same key add nothing", "KEY"),
     Option("--yes", "yes", "answer every confirmation with yes"),
     Option("--version", "version", "print the version and stop"),

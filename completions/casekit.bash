@@ -15,7 +15,7 @@ _casekit_takes() {
         '--format	=table json jsonl csv tsv ids	table, json, jsonl, csv, tsv or ids'
         '--json		short for --format json'
         '--color	=always never auto	always, never or auto'
-        '--key	text	a retry key: the same command with the same key adds nothing twice'
+        '--key	text	for scripts: the same words again under the same key add nothing'
         '--yes		answer every confirmation with yes'
         '--version		print the version and stop'
         '--help		show the help of a verb'
@@ -348,7 +348,7 @@ _casekit_ask() {
     local word
     case $1 in
     '' | text | file | folder) ;;
-    =*) for word in ${1#=}; do printf '%s\t\n' "$word"; done ;;
+    '='*) for word in ${1#=}; do printf '%s\t\n' "$word"; done ;;
     date) printf '%s\n' 'today	' 'tomorrow	' 'mon	the next Monday, and so on' 'tue	' 'wed	' 'thu	' 'fri	' 'sat	' 'sun	' 'eow	the last open day of the week' '+4h	in four hours' '+1bd	in a business day' '+2bd	' '+3bd	' '+7d	in a week' '+14d	' ;;
     *) casekit-complete "$1" "$2" "$store" 2>/dev/null ;;
     esac

@@ -15,7 +15,7 @@ function __casekit_takes --argument-names verb
         '--format	=table json jsonl csv tsv ids	table, json, jsonl, csv, tsv or ids' \
         '--json		short for --format json' \
         '--color	=always never auto	always, never or auto' \
-        '--key	text	a retry key: the same command with the same key adds nothing twice' \
+        '--key	text	for scripts: the same words again under the same key add nothing' \
         '--yes		answer every confirmation with yes' \
         '--version		print the version and stop' \
         '--help		show the help of a verb'

@@ -57,13 +57,18 @@ def open_floor(shop: Shop) -> Floor:
     return floor
 
 
-def open_floor_in_memory(shop: Shop) -> Iterator[Floor]:
-    """The same in memory where that can be had, for thousands of writes that need not survive a power cut."""
-    memory = "/dev/shm"
-    folder = Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None))
+def open_floor_elsewhere(shop: Shop, parent: str | None) -> Iterator[Floor]:
+    """The same in a new folder of `parent` (None: where the system keeps such), with a home beside it."""
+    folder = Path(tempfile.mkdtemp(dir=parent))
+    folder.chmod(0o755)
     shop.root = Path(shutil.copytree(shop.root, folder / "shop"))
     for name in ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
         shop.monkeypatch.setenv(name, str(folder / name.lower()))
     shop.monkeypatch.chdir(shop.root)
     yield open_floor(shop)
     shutil.rmtree(folder)
+
+
+def open_floor_in_memory(shop: Shop) -> Iterator[Floor]:
+    """The same in memory where that can be had, for thousands of writes that need not survive a power cut."""
+    yield from open_floor_elsewhere(shop, "/dev/shm" if os.access("/dev/shm", os.W_OK) else None)

@@ -6,14 +6,14 @@ import select
 import shutil
 import signal
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 30.0  # seconds for a shell to answer on a busy machine
+PAUSE, ROUNDS = 0.05, 2000  # seconds between looks, and how many: a shell on a busy machine takes its time
 READY = "ready>"
 
 SETUP = {
@@ -31,6 +31,7 @@ SETUP = {
         function fish_prompt; echo -n '{ready} '; end
         source {files}/casekit.fish; function fish_greeting; end
         bind \\cxb 'commandline > {folder}/line.new; mv {folder}/line.new {folder}/line'
+        bind \\cxm complete
         """,
 }
 START = {"bash": ("bash", "--norc", "--noprofile", "-i"), "zsh": ("zsh", "-f", "-i"), "fish": ("fish", "--no-config")}
@@ -47,7 +48,7 @@ class Terminal:
             os.chdir(cwd)
             os.environ.update({"TERM": "xterm", "COLUMNS": "200", "LINES": "50", "HOME": str(folder)})
             os.environ["PATH"] = f"{folder}:{os.environ['PATH']}"
-            os.execvp(START[shell][0], START[shell])  # noqa: S606
+            os.execvp(START[shell][0], START[shell])
         setup = dedent(SETUP[shell]).format(ready=READY, files=ROOT / "completions", folder=folder)
         (folder / "setup").write_text(setup, encoding="utf-8")
         self.press(f"source {folder}/setup\n")
@@ -59,23 +60,24 @@ class Terminal:
 
     def wait(self, text: str) -> None:
         """Read what is shown until a text is in it."""
-        end = time.monotonic() + PATIENCE
-        while text not in self.shown:
-            assert time.monotonic() < end, self.shown
-            if select.select([self.file], [], [], 0.1)[0]:
-                self.shown += os.read(self.file, 65536).decode("utf-8", "replace")
+        self._until(lambda: text in self.shown)
 
     def line(self) -> str:
         """What stands on the line now."""
         path = self.folder / "line"
         path.unlink(missing_ok=True)
         self.press("\x18b")
-        end = time.monotonic() + PATIENCE
-        while not path.exists():
-            assert time.monotonic() < end, self.shown
-            if select.select([self.file], [], [], 0.02)[0]:
-                self.shown += os.read(self.file, 65536).decode("utf-8", "replace")
+        self._until(path.exists)
         return path.read_text(encoding="utf-8").rstrip("\n")
+
+    def _until(self, done: Callable[[], bool]) -> None:
+        """Read what is shown until something holds; no clock is asked, since it may stand still."""
+        for _ in range(ROUNDS):
+            if done():
+                return
+            if select.select([self.file], [], [], PAUSE)[0]:
+                self.shown += os.read(self.file, 65536).decode("utf-8", "replace")
+        raise AssertionError(self.shown)
 
     def typed(self, keys: str) -> str:
         """What stands on an empty line after some keys."""

@@ -33,7 +33,7 @@ def customer_for(session: Session, known: str | None, new: bool, name: str, phon
 
 
 def judge_new(session: Session, found: list[tuple[str, str]], name: str, otherwise: str) -> None:
-    """Let a person say that somebody is new although the details fit `found`; a script gets exit 5, and what to type."""
+    """Let a person say that somebody is new although details fit `found`; a script gets exit 5, and what to type."""
     if not found:
         return
     listed = "; ".join(f"{ref} {label}" for ref, label in found)
@@ -47,5 +47,8 @@ def suggestions(session: Session, phones: Iterable[str], emails: Iterable[str]) 
     session.index.refresh()
     keys = [key for key in (*map(phone_key, phones), *map(email_key, emails)) if key]
     marks = ",".join("?" * len(keys))
-    sql = f"SELECT DISTINCT row.ref, row.title FROM row JOIN reach USING (ref) WHERE key IN ({marks}) AND status = '' ORDER BY number, ref"  # noqa: S608 - only marks
+    sql = (
+        f"SELECT DISTINCT row.ref, row.title FROM row JOIN reach USING (ref) WHERE key IN ({marks}) "  # noqa: S608 - only marks
+        "AND status = '' ORDER BY number, ref"
+    )
     return session.index.ask_fresh(sql, keys, lambda row: (row[0],))

@@ -27,7 +27,8 @@ COLUMNS = (
 def check(
     ctx: typer.Context,
     fold_in: Annotated[
-        bool, typer.Option("--fold-in", help="put the events of conflict copies into their records, then remove the copies")
+        bool,
+        typer.Option("--fold-in", help="put the events of conflict copies into their records, then remove the copies"),
     ] = False,
     renumber: Annotated[
         bool, typer.Option("--renumber", help="where two records have one number, give the younger a new one")
@@ -91,6 +92,10 @@ def _ask(
         found = list(plugin(case))
     except Exception as error:
         broken.append(name)
-        session.warn(f"the check {name!r} of a plugin broke at {case.ref} and is skipped: {type(error).__name__}: {error}")
+        session.warn(
+            f"the check {name!r} of a plugin broke at {case.ref} and is skipped: {type(error).__name__}: {error}"
+        )
         return []
-    return [one if isinstance(one, Problem) else Problem("", str(one), hint=f"casekit show {case.ref}") for one in found]
+    return [
+        one if isinstance(one, Problem) else Problem("", str(one), hint=f"casekit show {case.ref}") for one in found
+    ]

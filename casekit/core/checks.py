@@ -1,4 +1,4 @@
-"""The only place that says what is wrong with records, as far as their events tell: every problem, never the first only."""
+"""The only place that says what is wrong with records, as far as events tell: every problem, never the first only."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta

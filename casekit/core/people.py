@@ -43,7 +43,8 @@ def customer_page(
 ) -> Report:
     """One customer with their cases, open ones first; `more` cases were left out. `same` are the others they are."""
     row = {
-        "ref": customer.ref, "name": customer.name or None, "phones": list(customer.phones), "emails": list(customer.emails),
+        "ref": customer.ref, "name": customer.name or None,
+        "phones": list(customer.phones), "emails": list(customer.emails),
         "language": customer.language or None, "note": customer.note or None, "same_as": list(same),
         "forgotten": customer.forgotten, "source": customer.source or None,
         "open": [case.ref for case in cases if case.status != "closed"],

@@ -44,6 +44,11 @@ def _known(index: Index) -> dict[str, Stamp]:
     return {path: Stamp(*rest) for path, *rest in rows}
 
 
+def version(index: Index) -> int:
+    """A number that is another one when somebody else has written into the index."""
+    return int(index.ask("PRAGMA main.data_version")[0][0])
+
+
 def moved(index: Index) -> bool:
     """Whether somebody else may have added a case since the index was last brought up to date."""
     racy = index.ask("SELECT 1 FROM main.folder WHERE racy AND (path = ? OR path LIKE ?) LIMIT 1", (TOP, f"{TOP}/%"))

@@ -1,4 +1,4 @@
-"""The only place that finds the record a person means: by reference, serial, phone, e-mail, name or an import's source."""
+"""The only place that finds the record a person means: by reference, serial, phone, address, name or import source."""
 
 from casekit.core.customer import email_key, phone_key
 from casekit.core.refs import PREFIX, parse_ref
@@ -10,7 +10,7 @@ SHOWN = 8  # candidates named before "and N more"
 
 
 def find(index: Index, words: str, kind: str = "case") -> str:
-    """The one reference that words mean. NotFound when nothing fits, Ambiguous (with the candidates) when several do."""
+    """The one reference that words mean. NotFound when nothing fits, Ambiguous, with candidates, when several do."""
     ref = parse_ref(words)
     if ref is not None and (index.store.root / path_of(ref)).exists():
         if ref.kind != kind:
@@ -36,8 +36,8 @@ def find(index: Index, words: str, kind: str = "case") -> str:
 def _cases(index: Index, words: str) -> list[tuple[str, str]]:
     """Open cases with this serial, source, or customer; a closed one only by its source, which is exact."""
     exact = index.ask_fresh(
-        "SELECT ref, title FROM row WHERE kind = 'case' AND (source = ? OR (status <> 'closed' AND serial = ? COLLATE NOCASE)) "
-        "ORDER BY number, ref",
+        "SELECT ref, title FROM row WHERE kind = 'case' "
+        "AND (source = ? OR (status <> 'closed' AND serial = ? COLLATE NOCASE)) ORDER BY number, ref",
         (words, words),
         _refs,
     )
@@ -45,7 +45,10 @@ def _cases(index: Index, words: str) -> list[tuple[str, str]]:
         return exact
     customers = [row[0] for row in _customers(index, words)]
     marks = ",".join("?" * len(customers))
-    sql = f"SELECT ref, title FROM row WHERE kind = 'case' AND status <> 'closed' AND customer IN ({marks}) ORDER BY number, ref"  # noqa: S608 - only marks
+    sql = (
+        f"SELECT ref, title FROM row WHERE kind = 'case' AND status <> 'closed' AND customer IN ({marks}) "  # noqa: S608
+        "ORDER BY number, ref"
+    )
     return index.ask_fresh(sql, customers, _refs)
 
 
@@ -55,7 +58,8 @@ def _customers(index: Index, words: str) -> list[tuple[str, str]]:
     marks = ",".join("?" * len(keys))
     sql = (
         "SELECT ref, title FROM row WHERE kind = 'customer' AND status = '' AND "  # noqa: S608 - only marks
-        f"(ref IN (SELECT ref FROM reach WHERE key IN ({marks})) OR source = ? OR title = ? COLLATE NOCASE) ORDER BY number, ref"
+        f"(ref IN (SELECT ref FROM reach WHERE key IN ({marks})) OR source = ? OR title = ? COLLATE NOCASE) "
+        "ORDER BY number, ref"
     )
     return index.ask_fresh(sql, (*keys, words, words), _refs)
 

@@ -29,7 +29,7 @@ class Index:
     """The disposable index of one store. Readers take no lock; whoever cannot write still gets a true answer."""
 
     def __init__(self, store: FlatStore, folding: Folding, place: Path | None, settings: str) -> None:
-        """`place` is the folder for the index files, None to keep the index in memory; `settings` a digest of the settings.
+        """`place` is the folder for the index files, None to keep it in memory; `settings` a digest of the settings.
 
         When the way of folding differs from the one the index was made with, it is made anew; when only the settings
         do, the open cases are folded again, since a closed one owes nothing.
@@ -83,7 +83,7 @@ class Index:
         self._young, self._kept = True, place is not None
 
     def _sure(self, step: Callable[[], T]) -> T:
-        """Do a step; where the index turns out to be broken, do it again with another: what it holds can be had again."""
+        """Do a step; where the index turns out to be broken, do it again with a new one: the files are the truth."""
         try:
             return step()
         except sqlite3.ProgrammingError:

@@ -67,7 +67,9 @@ def _row(values: Sequence[Any]) -> Row:
 def same(index: Index, ref: str) -> list[str]:
     """Everybody that a customer was merged with, in whatever direction, themselves first."""
     merged = index.ask_fresh(
-        "SELECT ref, customer FROM row WHERE kind = 'customer' AND customer <> '' ORDER BY number, ref", (), lambda row: row[:1]
+        "SELECT ref, customer FROM row WHERE kind = 'customer' AND customer <> '' ORDER BY number, ref",
+        (),
+        lambda row: row[:1],
     )
     stands = representatives((one, into) for one, joined in merged for into in joined.split(","))
     mine = stands.get(ref, ref)

@@ -1,4 +1,4 @@
-"""The only place that reads one file for the index: what it keeps of the file, what it holds, or what is wrong with it."""
+"""The only place that reads one file for the index: what is kept of it, what it holds, or what is wrong with it."""
 
 import os
 from typing import Any
@@ -33,8 +33,9 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     def values(self) -> tuple[Any, ...]:
         """In the order of `schema.FILE`."""
         folder, one = self.path.rpartition("/")[0], self.stamp
+        head = (self.path, folder, self.ref, self.copy, self.live)
         stat = (one.mtime, one.ctime, one.size, one.inode)
-        return (self.path, folder, self.ref, self.copy, self.live, *stat, self.hash, self.racy, self.damage, look_of(one, self.racy))
+        return (*head, *stat, self.hash, self.racy, self.damage, look_of(one, self.racy))
 
 
 Read = tuple[FileRow, Found | None]
@@ -42,14 +43,16 @@ Read = tuple[FileRow, Found | None]
 
 def newest(store: FlatStore) -> int:
     """The mtime of a file just written in the store, in nanoseconds; 0 where nothing can be written."""
-    probe = store.root / ".casekit" / f".stamp.{os.getpid()}"
-    try:
-        probe.touch()
-        found = probe.stat().st_mtime_ns
-        probe.unlink()
-    except OSError:
-        return 0
-    return found
+    for folder in (store.root / ".casekit", store.root):  # a fresh clone has no .casekit yet
+        probe = folder / f".stamp.{os.getpid()}"
+        try:
+            probe.touch()
+            found = probe.stat().st_mtime_ns
+            probe.unlink()
+        except OSError:
+            continue
+        return found
+    return 0
 
 
 def read(store: FlatStore, path: str, clock: int) -> Read | None:
@@ -69,7 +72,9 @@ def read(store: FlatStore, path: str, clock: int) -> Read | None:
     copy = path_of(found.record.ref) != path
     racy = found.stamp.mtime >= clock
     content = content_hash(found.raw)
-    return FileRow(path=path, ref=found.record.ref, stamp=found.stamp, hash=content, racy=racy, copy=copy, live=copy), found
+    return FileRow(
+        path=path, ref=found.record.ref, stamp=found.stamp, hash=content, racy=racy, copy=copy, live=copy
+    ), found
 
 
 def _misnamed(record: Record) -> str:
@@ -77,7 +82,11 @@ def _misnamed(record: Record) -> str:
     ref = parse_ref(record.ref)
     if ref is None or str(ref) != record.ref:
         return f"its head says it is {record.ref!r}, which is no reference"
-    return "" if ref.kind == record.kind else f"its head says {record.ref} is a {record.kind!r}, and such a one is a {ref.kind}"
+    return (
+        ""
+        if ref.kind == record.kind
+        else f"its head says {record.ref} is a {record.kind!r}, and such a one is a {ref.kind}"
+    )
 
 
 def _unusable(path: str, found: Stamp, clock: int, why: str) -> FileRow:

@@ -1,7 +1,7 @@
-"""The only place that writes rows into the index: reads what changed, folds it, and swaps it in if nobody was faster."""
+"""The only place that writes changed rows into the index: reads, folds, and swaps them in if nobody was faster."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,7 +18,7 @@ from casekit.store.records import FlatStore, together
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
-    """The new state of one record: its rows (None when it is gone or unreadable), its files, and what was known of them."""
+    """The new state of one record: its rows (None when gone or unreadable), its files, and what was known of them."""
 
     ref: str
     rows: Rows | None
@@ -29,7 +29,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
 def units(
     connection: sqlite3.Connection, store: FlatStore, folding: Folding, paths: Mapping[str, Stamp | None], clock: int
 ) -> list[Unit]:
-    """Read what changed: one unit for every record touched, with all its copies. `clock` is `newest` before the look."""
+    """Read what changed: one unit for each record touched, with all its copies. `clock` is `newest` before the look."""
     found: dict[str, Read | None] = {}
     touched: dict[str, dict[str, Stamp | None]] = {}
     todo = dict(paths)
@@ -68,7 +68,9 @@ def _unit(folding: Folding, ref: str, known: dict[str, Stamp | None], found: Map
         return Unit(ref=ref, rows=None, files=tuple(files), known=known)
     whole = together(own[1], usable)
     foreign = f"this is another record under the number {ref}"
-    files = (_marked(row, foreign) if path in usable.keys() - {*whole.copies} else row for path, (row, _) in mine.items())
+    files = (
+        _marked(row, foreign) if path in usable.keys() - {*whole.copies} else row for path, (row, _) in mine.items()
+    )
     return unit_of(folding, parsed, whole.events, tuple(files), known)
 
 
@@ -93,7 +95,11 @@ def stored(connection: sqlite3.Connection, path: str) -> Stamp | None:
 
 
 def write(
-    connection: sqlite3.Connection, changed: Changed, new: Sequence[Unit], clock: int, head: tuple[str, str] | None = None
+    connection: sqlite3.Connection,
+    changed: Changed,
+    new: Sequence[Unit],
+    clock: int,
+    head: tuple[str, str] | None = None,
 ) -> bool:
     """Put units and folders into the index, each only where the index still says what it said when we looked.
 
@@ -142,7 +148,9 @@ def _settle(connection: sqlite3.Connection, changed: Changed, clock: int) -> Non
     """Note what was looked at and found unchanged, and the folders that were listed."""
     for path, known in changed.settled.items():
         if known.mtime < clock and stored(connection, path) == known:
-            connection.execute("UPDATE main.file SET racy = 0, look = ? WHERE path = ?", (look_of(known, racy=False), path))
+            connection.execute(
+                "UPDATE main.file SET racy = 0, look = ? WHERE path = ?", (look_of(known, racy=False), path)
+            )
     for path, (before, found) in changed.folders.items():
         row = connection.execute("SELECT mtime, ctime, size, inode FROM main.folder WHERE path = ?", (path,)).fetchone()
         if (Stamp(*row) if row else None) != before:
@@ -169,23 +177,23 @@ def _forget(connection: sqlite3.Connection, unit: Unit) -> None:
 
 
 def _insert(connection: sqlite3.Connection, unit: Unit) -> None:
-    connection.executemany(
-        f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})", [file.values() for file in unit.files]
-    )
+    file = f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})"  # noqa: S608 - our own names
+    connection.executemany(file, [row.values() for row in unit.files])
     if unit.rows is not None:
         insert_rows(connection, unit.ref, unit.rows)
 
 
 def insert_rows(
-    connection: sqlite3.Connection, ref: str, rows: Rows, prefix: str = "main.", key: int | None = None
+    connection: sqlite3.Connection, ref: str, rows: Rows, prefix: str = "main.", at: int | None = None
 ) -> None:
     """Add rows to the tables of the index, or to the overlay's with its prefix and a key of their own."""
-    row = f"INSERT INTO {prefix}row VALUES (?, {schema.marks(schema.COLUMNS)})"
-    at = connection.execute(row, (key, *rows.row)).lastrowid
+    row = f"INSERT INTO {prefix}row VALUES (?, {schema.marks(schema.COLUMNS)})"  # noqa: S608 - our own names
+    at = connection.execute(row, (at, *rows.row)).lastrowid
     if rows.text:
-        connection.execute(f"INSERT INTO {prefix}text (rowid, body) VALUES (?, ?)", (at, rows.text))
+        connection.execute(f"INSERT INTO {prefix}text (rowid, body) VALUES (?, ?)", (at, rows.text))  # noqa: S608
     if rows.duties:
-        duty = f"INSERT INTO {prefix}duty VALUES ({schema.marks(schema.DUTY)})"
+        duty = f"INSERT INTO {prefix}duty VALUES ({schema.marks(schema.DUTY)})"  # noqa: S608 - our own names
         connection.executemany(duty, [(ref, *values) for values in rows.duties])
     if rows.reach:
-        connection.executemany(f"INSERT INTO {prefix}reach VALUES (?, ?)", [(ref, reach) for reach in rows.reach])
+        reach = f"INSERT INTO {prefix}reach VALUES (?, ?)"  # noqa: S608 - our own names
+        connection.executemany(reach, [(ref, key) for key in rows.reach])

@@ -7,7 +7,7 @@ compared by content.
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -44,18 +44,23 @@ def everything(connection: sqlite3.Connection, store: FlatStore) -> Changed:
         for path in inside:
             if _folder(known.get(path), path, store, changed):
                 _listed(connection, store, path, changed)
-    _live(connection, store, changed)
+    _look(connection, store, "live = 1", (), changed)
     return changed
 
 
-def _live(connection: sqlite3.Connection, store: FlatStore, changed: Changed) -> None:
-    """Stat the file of every open case. This happens on every `list`, so it stays bare: one answer for all rows, since
-    each step of SQLite lets go of the interpreter and takes it back, and one number for each stat."""
-    found = connection.execute("SELECT group_concat(look || ' ' || path, '//') FROM main.file WHERE live = 1").fetchone()[0]
-    prefix, stat = f"{store.root}/", os.stat
-    doubtful = []
-    for line in found.split("//") if found else ():  # no path has two slashes in a row
-        look, _, path = line.partition(" ")
+def _look(
+    connection: sqlite3.Connection, store: FlatStore, which: str, values: Sequence[str], changed: Changed
+) -> set[str]:
+    """Stat all files that fit a condition, and return their paths.
+
+    This happens to every open case on every `list`, so it stays bare: one answer for all rows, since each step of
+    SQLite lets go of the interpreter and takes it back, and one number for each stat.
+    """
+    sql = f"SELECT group_concat(look || ' ' || path, '//') FROM main.file WHERE {which}"  # noqa: S608 - the conditions stand in this file
+    found = connection.execute(sql, values).fetchone()[0]
+    lines = [line.partition(" ") for line in found.split("//")] if found else []  # no path has two slashes in a row
+    prefix, stat, doubtful = f"{store.root}/", os.stat, []
+    for look, _, path in lines:
         try:
             now = stat(prefix + path)
         except OSError:
@@ -66,6 +71,7 @@ def _live(connection: sqlite3.Connection, store: FlatStore, changed: Changed) ->
     for path in doubtful:
         rows = connection.execute("SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE path = ?", (path,))
         _differing(connection, store, rows.fetchall(), changed)
+    return {path for _, _, path in lines}
 
 
 def look_of(stamp: Stamp, racy: bool) -> int:
@@ -125,11 +131,7 @@ def _folder(row: tuple[str, int, int, int, int, int] | None, path: str, store: F
 
 def _listed(connection: sqlite3.Connection, store: FlatStore, folder: str, changed: Changed) -> None:
     """Compare the files in a folder with those the index knows there."""
-    rows = connection.execute(
-        "SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE folder = ?", (folder,)
-    ).fetchall()
-    _differing(connection, store, rows, changed)
-    known = {row[0] for row in rows}
+    known = _look(connection, store, "folder = ?", (folder,), changed)
     for name in store.names(folder):
         path = f"{folder}/{name}"
         if path not in known:
@@ -172,6 +174,11 @@ def _same_content(connection: sqlite3.Connection, store: FlatStore, path: str) -
 
 def content_hash(raw: bytes) -> bytes:
     """The hash that stands for a file's content."""
-    from hashlib import blake2b
+    try:
+        from _blake2 import (
+            blake2b,
+        )  # the same function, without the OpenSSL that hashlib brings: a twentieth of a start
+    except ImportError:
+        from hashlib import blake2b
 
     return blake2b(raw, digest_size=16).digest()

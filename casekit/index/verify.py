@@ -6,13 +6,13 @@ from casekit.index import schema
 from casekit.index.index import Index
 from casekit.index.rows import Rows
 
-_ROW = f"SELECT {', '.join(schema.COLUMNS)} FROM row WHERE ref = ?"
-_DUTY = f"SELECT {', '.join(schema.DUTY[1:])} FROM duty WHERE ref = ?"
+_ROW = f"SELECT {', '.join(schema.COLUMNS)} FROM row WHERE ref = ?"  # noqa: S608 - our own names
+_DUTY = f"SELECT {', '.join(schema.DUTY[1:])} FROM duty WHERE ref = ?"  # noqa: S608 - our own names
 _TEXT = "SELECT body FROM main.text JOIN main.row ON main.row.id = main.text.rowid WHERE main.row.ref = ?"
 
 
 def agrees(index: Index, ref: str, rows: Rows) -> bool:
-    """Whether the index holds exactly these rows of a record. An overlay has them anew, so there is nothing to compare."""
+    """Whether the index holds exactly these rows of a record. An overlay has them anew: nothing to compare."""
     if schema.is_laid(index.connection):
         return True
     return (

@@ -25,7 +25,9 @@ def fold_in(store: FlatStore, ref: str, copy: str) -> tuple[str, ...]:
     ours = target.read_bytes()
     merged = merge("", codec.decode(ours, path), codec.decode(theirs, copy), store.zone, path)
     if merged.conflict:
-        raise Refused(f"{copy} cannot be folded in: {'; '.join(merged.reports)}", where=path, hint="casekit check --renumber")
+        raise Refused(
+            f"{copy} cannot be folded in: {'; '.join(merged.reports)}", where=path, hint="casekit check --renumber"
+        )
 
     def still() -> bool:
         """Whether both are as read: somebody may be editing them."""

@@ -21,7 +21,7 @@ ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON
 
 
 def enable(root: Path) -> list[str]:
-    """Keep a store in git: a repository, attributes, and the merge driver, which each clone needs. What was done, in lines."""
+    """Keep a store in git: a repository, attributes, and the merge driver, which each clone needs; lines about it."""
     lines = []
     if _git(root, "rev-parse", "--is-inside-work-tree").strip() != "true":
         _must(root, "init", "--quiet")

@@ -30,13 +30,14 @@ def leftovers(root: Path, now: int) -> Iterator[Problem]:
         who = "everybody" if shared else "others"
         fix = f"chmod -R o= {root}" if shared else f"chmod -R go= {root}"
         where = str(root) if wide[0] == "." else wide[0]
-        yield Problem(where, f"{who} can read it{others}: a shop's records are its own", hint=fix)
+        yield Problem(_shown(where), f"{who} can read it{others}: a shop's records are its own", hint=fix)
 
 
 def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     """What belongs to casekit in a store, with the store itself, in order; paths are relative to it."""
     yield ".", os.stat(root)
-    for name in (layout.SETTINGS, ".casekit", *layout.FOLDERS.values()):
+    unfinished = sorted(name for name in os.listdir(root) if _is_unfinished(name))
+    for name in (layout.SETTINGS, *unfinished, ".casekit", *layout.FOLDERS.values()):
         path = root / name
         if not path.exists():
             continue
@@ -57,13 +58,21 @@ def _stray(path: str, found: os.stat_result, now: int) -> Iterator[Problem]:
     top, *inside = path.split("/")
     name = path.rpartition("/")[2]
     if not layout.is_text(path):
-        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        yield Problem(shown, "its name is no text (UTF-8), so it is not read", hint="rename it")
+        yield Problem(_shown(path), "its name is no text (UTF-8), so it is not read", hint="rename it")
     elif name.startswith("."):
-        unfinished = name.endswith(".tmp") or (top == ".casekit" and name.startswith(".stamp."))
-        if unfinished and now - found.st_mtime_ns > OLD:
+        if _is_unfinished(name) and now - found.st_mtime_ns > OLD:
             yield Problem(path, "what a command left that was interrupted; nothing needs it", hint=f"rm {path}")
     elif top in layout.FOLDERS.values() and name.endswith(".toml") and len(inside) != 2:
         ref = parse_ref(name.removesuffix(".toml"))
         place = layout.path_of(ref) if ref else f"{top}/000/{name}"
         yield Problem(path, "records lie one folder deep, so it is not read", hint=f"mv {path} {place}")
+
+
+def _is_unfinished(name: str) -> bool:
+    """Whether a file is one that a command was still writing."""
+    return name.startswith(".") and (name.endswith(".tmp") or name.startswith(".stamp."))
+
+
+def _shown(path: str) -> str:
+    """A path as text, whatever bytes it is made of."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

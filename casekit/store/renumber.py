@@ -68,8 +68,13 @@ def part(store: FlatStore, twin: Twins, new: str) -> None:
     text = renamed(codec.decode(twin.younger, path), twin.ref, new, store)
     if not (store.root / layout.path_of(new)).exists():
         files.write(store.root / layout.path_of(new), text.encode(), new=True)
-    if twin.older != twin.raw and files.write(target, twin.older, still=lambda: target.read_bytes() == twin.raw) is None:
-        raise Locked(f"{twin.ref} is being edited by somebody else", where=path, hint="save it there, then the same again")
+    if (
+        twin.older != twin.raw
+        and files.write(target, twin.older, still=lambda: target.read_bytes() == twin.raw) is None
+    ):
+        raise Locked(
+            f"{twin.ref} is being edited by somebody else", where=path, hint="save it there, then the same again"
+        )
     if twin.copy:
         remove(store.root / twin.copy)
 
@@ -77,7 +82,11 @@ def part(store: FlatStore, twin: Twins, new: str) -> None:
 def renamed(text: str, old: str, new: str, store: FlatStore) -> str:
     """The text of a record with another reference in its head and nothing else changed; Refused where that fails."""
     changed = re.sub(
-        rf"""^([ \t]*["']?ref["']?[ \t]*=[ \t]*)(["']){re.escape(old)}\2""", rf"\g<1>\g<2>{new}\g<2>", text, count=1, flags=re.MULTILINE
+        rf"""^([ \t]*["']?ref["']?[ \t]*=[ \t]*)(["']){re.escape(old)}\2""",
+        rf"\g<1>\g<2>{new}\g<2>",
+        text,
+        count=1,
+        flags=re.MULTILINE,
     )
     before, after = codec.parse(text, store.zone), codec.parse(changed, store.zone)
     if after.ref != new or repr(after.events) != repr(before.events):

@@ -1,10 +1,7 @@
 """Laws of `check`: everything that is wrong is said, with what to do about it; where nothing is, so is that."""
 
-import os
-import re
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,36 +12,11 @@ from casekit.core.checks import Problem
 from casekit.hookspecs import hookimpl
 from casekit.index import schema
 from casekit.store import git
-from casekit.testing import Outcome, Shop
+from casekit.testing import Shop
 from tests.index.conftest import event
+from tests.tidy import ONE, found, keep
 
-ONE = "cases/000/1.toml"
-
-
-@pytest.fixture
-def kept(shop: Shop) -> Iterator[Shop]:
-    """A shop with two cases of one customer, as private as it should be."""
-    before = os.umask(0o077)
-    shop.ok('open "blank pages" --name Tan --phone 91234567')
-    shop.ok('open "no sound" --customer c1 --tried "new cable: no change"')
-    for path in (shop.root, *shop.root.rglob("*")):
-        path.chmod(0o700 if path.is_dir() else 0o600)
-    yield shop
-    os.umask(before)
-
-
-def found(outcome: Outcome) -> list[tuple[str, str, str]]:
-    """What check found: place, problem, hint; exit 65 and a last line that counts them."""
-    assert (outcome.code, outcome.err) == (65, ""), outcome
-    blocks = [block.splitlines() for block in outcome.out.split("\n\n")]
-    told = [
-        (block[0], block[at][2:], block[at + 1].removeprefix("    try: ") if "".join(block[at + 1 : at + 2])[:4] == "    " else "")
-        for block in blocks[:-1]
-        for at in range(1, len(block))
-        if not block[at].startswith("    ")
-    ]
-    assert re.match(rf"{len(told)} problems? in ", blocks[-1][0])
-    return told
+kept = pytest.fixture(name="kept")(keep)
 
 
 def add(shop: Shop, text: str, path: str = ONE) -> None:
@@ -64,7 +36,9 @@ def test_every_problem_is_said_with_its_line(kept: Shop) -> None:
     add(kept, event(3, "cc", "promise_kept", of="none"), "cases/000/2.toml")
     kept.write("cases/000/3.toml", "not toml")
     outcome = kept.run("check")
-    assert outcome.out == """\
+    assert (
+        outcome.out
+        == """\
 cases/000/1.toml:17
   n goes from 1 to 3: were events taken out?
     try: casekit log 1, and compare with a backup
@@ -83,6 +57,7 @@ cases/000/3.toml:1
 
 4 problems in 3 records, 7 events
 """
+    )
     assert kept.run("check --format csv").out.splitlines()[:2] == [
         "where,problem,hint,event",
         'cases/000/1.toml:17,n goes from 1 to 3: were events taken out?,"casekit log 1, and compare with a backup",aa',
@@ -113,7 +88,7 @@ def test_owners_references_and_closed_days(kept: Shop) -> None:
     kept.write("casekit.toml", text.replace("[roster.ana]", "[roster.eve]").replace('lead = "ana"', 'lead = "eve"'))
     shutil.rmtree(kept.root / "customers")
     (kept.root / ONE).unlink()
-    told = found(kept.run("check", by="bo"))
+    told = found(kept.run("check --json", by="bo"))
     assert [(where.partition(":")[0], problem) for where, problem, _ in told] == [
         ("customers", "the newest customer here is none, but 1 was given out on this machine: was a backup restored?"),
         (ONE, "1 is gone"),
@@ -134,16 +109,18 @@ def test_a_store_that_fell_behind_this_machine_is_a_restored_backup(kept: Shop) 
     shutil.rmtree(kept.root)
     shutil.copytree(backup, kept.root)
     kept.monkeypatch.chdir(kept.root)
+    given = "given out on this machine: was a backup restored?"
+    hint = "restore it from a backup; casekit reindex forgets that there was more"
     told = [
-        ("cases", "the newest case here is 2, but 3 was given out on this machine: was a backup restored?", "restore what is newer; new ones begin at 4"),
-        (ONE, "it once had events up to n = 2: was an old copy put in its place?", "restore it from a backup; casekit reindex forgets that there was more"),
-        ("cases/000/3.toml", "3 is gone", "restore it from a backup; casekit reindex forgets that there was more"),
+        ("cases", f"the newest case here is 2, but 3 was {given}", "restore what is newer; new ones begin at 4"),
+        (ONE, "it once had events up to n = 2: was an old copy put in its place?", hint),
+        ("cases/000/3.toml", "3 is gone", hint),
     ]  # fmt: skip
-    assert found(kept.run("check")) == told
+    assert found(kept.run("check --json")) == told
     kept.ok("list")
-    assert found(kept.run("check")) == told
+    assert found(kept.run("check --json")) == told
     kept.ok("reindex")
-    assert found(kept.run("check")) == told[:1]
+    assert found(kept.run("check --json")) == told[:1]
 
 
 def test_one_loaner_lent_twice_and_one_part_used_twice(kept: Shop) -> None:
@@ -154,90 +131,12 @@ def test_one_loaner_lent_twice_and_one_part_used_twice(kept: Shop) -> None:
     kept.write("loaners/000/l3.toml", 'format = 1\nrecord = "loaner"\nref = "l3"\n')
     kept.write("parts/000/p9.toml", 'format = 1\nrecord = "part"\nref = "p9"\n')
     who = "casekit show NUMBER of each: find out who has it"
-    assert found(kept.run("check")) == [
+    assert found(kept.run("check --json")) == [
         ("cases/000/1.toml:17", "loaner l3 is lent here, and in 2 too", who),
         ("cases/000/2.toml:27", "loaner l3 is lent here, and in 1 too", who),
         ("cases/000/1.toml:26", "part p9 was used here, and in 2 too", "count what is in the drawer"),
         ("cases/000/2.toml:36", "part p9 was used here, and in 1 too", "count what is in the drawer"),
     ]
-
-
-# --- copies and numbers -------------------------------------------------------------------------------------------
-
-
-def test_a_conflict_copy_is_folded_in_when_asked(kept: Shop) -> None:
-    """`check` offers it; `check --fold-in` does it and leaves nothing to say."""
-    copy = "cases/000/1.sync-conflict-20261122-101500-ABC.toml"
-    kept.write(copy, kept.read(ONE) + event(2, "x", "noted", text="by bo"))
-    kept.ok('note 1 "by ana"')
-    assert "by bo" in kept.ok("log 1")
-    assert found(kept.run("check")) == [(copy, "this is a copy of 1, left by a file service", "casekit check --fold-in")]
-    outcome = kept.run("check --fold-in")
-    assert (outcome.code, outcome.out) == (0, "all well: 3 records, 6 events\n")
-    assert outcome.err == f"casekit: {copy} is now in cases/000/1.toml\n"
-    assert not (kept.root / copy).exists()
-    assert kept.ok("check --fold-in") == "all well: 3 records, 6 events\n"
-    assert "by bo" in kept.read(ONE)
-
-
-def test_a_record_in_the_wrong_place_is_put_back_when_asked(kept: Shop) -> None:
-    """A moved file is in no list, is named by all of them, and comes back whole."""
-    (kept.root / "cases/old").mkdir()
-    (kept.root / ONE).rename(kept.root / "cases/old/1.toml")
-    said = "this is 1, whose place is cases/000/1.toml"
-    assert kept.run("show 1").err == f"casekit: cases/old/1.toml: {said}\n  try: casekit check --fold-in\n"
-    assert found(kept.run("check"))[-1] == ("cases/old/1.toml", said, "casekit check --fold-in")
-    assert kept.run("check --fold-in").code == 0
-    assert kept.ok("show 1").startswith("1 · blank pages\n")
-
-
-@pytest.mark.parametrize("how", ["another file", "markers"])
-def test_a_number_given_out_twice_is_parted_when_asked(kept: Shop, how: str) -> None:
-    """The younger record gets the next number, and shows in lists from then on."""
-    other = kept.read("cases/000/2.toml").replace("no sound", "smoke").replace('"0000000003"', '"bo"')
-    other = other.replace("10:00:00", "11:00:00")
-    copy = "cases/000/2 (bo).toml"
-    if how == "markers":
-        copy = "cases/000/2.toml"
-        kept.write(copy, f"<<<<<<< ours\n{other}=======\n{kept.read(copy)}>>>>>>> theirs\n")
-        problem = "2 was given to two records, which stand in it between markers"
-    else:
-        kept.write(copy, other)
-        problem = "this is another record under the number 2"
-    assert found(kept.run("check")) [-1] == (copy, problem, "casekit check --renumber")
-    assert kept.run("check --fold-in").code == 65
-    outcome = kept.run("check --renumber")
-    assert (outcome.code, outcome.out) == (0, "all well: 4 records, 6 events\n")
-    assert outcome.err == "casekit: 2 was given out twice: the younger record is 3 now; what names 2 means the older one\n"
-    assert [(row["ref"], row["title"]) for row in kept.run("list --json").rows] == [
-        ("1", "blank pages"), ("2", "no sound"), ("3", "smoke"),
-    ]  # fmt: skip
-    assert kept.ok('open "a rattle"').startswith("4 · ")
-
-
-def test_a_customer_number_given_out_twice_says_whose_cases_to_look_at(kept: Shop) -> None:
-    """Nobody but a person can say which of two people a case belongs to."""
-    kept.write("customers/000/c1 (bo).toml", kept.read("customers/000/c1.toml").replace("Tan", "Lim").replace("0000000001", "bo"))
-    outcome = kept.run("check --renumber")
-    assert outcome.code == 0
-    assert outcome.err == (
-        "casekit: c1 was given out twice: the younger record is c2 now; what names c1 means the older one\n"
-        "casekit: look whose these cases of c1 are: 1, 2\n"
-    )
-    assert kept.ok("customer list --format ids") == "c2\nc1\n"
-
-
-def test_a_merge_that_left_parts_between_markers_is_for_a_person(kept: Shop) -> None:
-    """Nothing is guessed where both sides are not whole."""
-    text = kept.read(ONE)
-    kept.write(ONE, f"{text}<<<<<<< ours\n[[event]]\n=======\n>>>>>>> theirs\n")
-    hint = "take the markers out by hand: events of both sides stay, in any order"
-    assert found(kept.run("check"))[-1] == (ONE, "a merge left two versions in it, between markers", hint)
-    assert found(Outcome(*_only(kept.run("check --renumber"))))[-1][0] == ONE
-
-
-def _only(outcome: Outcome) -> tuple[int, str, str]:
-    return outcome.code, outcome.out, ""
 
 
 # --- around the records -------------------------------------------------------------------------------------------
@@ -249,10 +148,14 @@ def test_an_index_that_is_wrong_is_found(kept: Shop) -> None:
     folder = next(Path(kept.root.parent / "xdg_cache_home/casekit").glob("*/index")).parent
     path = schema.current(folder)
     assert path is not None
-    for change in ("UPDATE row SET owner = 'bo' WHERE ref = '1'", "DELETE FROM duty WHERE ref = '1'", "DELETE FROM text"):
+    for change in (
+        "UPDATE row SET owner = 'bo' WHERE ref = '1'",
+        "DELETE FROM duty WHERE ref = '1'",
+        "DELETE FROM text",
+    ):
         with schema.connect(path) as connection:
             connection.execute(change)
-        told = found(kept.run("check"))
+        told = found(kept.run("check --json"))
         assert (ONE, "the index does not say what this file says", "casekit reindex") in told
         kept.ok("reindex")
         path = schema.current(folder)
@@ -266,13 +169,13 @@ def test_a_clone_that_would_merge_lines_is_named(kept: Shop) -> None:
     assert kept.ok("check").startswith("all well")
     shutil.rmtree(kept.root / ".git")
     problem = "git is to merge records with casekit, and this clone does not know how: it would merge lines"
-    assert found(kept.run("check")) == [(".gitattributes", problem, "casekit init --git")]
+    assert found(kept.run("check --json")) == [(".gitattributes", problem, "casekit init --git")]
 
 
 def test_settings_that_only_a_lenient_reader_takes_are_named(kept: Shop) -> None:
     """What is read today may be refused by another program, or by the next casekit."""
     kept.write("casekit.toml", kept.read("casekit.toml") + "\n[channels.mail]\nhost = { name = 'a',\n port = 'b' }\n")
-    ((where, problem, hint),) = found(kept.run("check"))
+    ((where, problem, hint),) = found(kept.run("check --json"))
     assert where.startswith("casekit.toml:")
     assert problem.startswith("this is not TOML")
     assert hint == "casekit config check"
@@ -306,9 +209,9 @@ def test_what_the_checks_of_plugins_find_is_said_too(kept: Shop) -> None:
     checks["missing"] = "nowhere_at_all:x"
     kept.monkeypatch.setitem(sys.modules, "strict_for_tests", Strict)  # type: ignore[arg-type]
     kept.monkeypatch.setattr(table, "casekit_checks", hookimpl(lambda: dict(list(checks.items())[:3])), raising=False)
-    outcome = kept.run("check")
+    outcome = kept.run("check --json")
     assert outcome.err == "casekit: the check 'breaks' of a plugin broke at 1 and is skipped: KeyError: '1'\n"
-    assert found(Outcome(*_only(outcome))) == [
+    assert found(outcome) == [
         ("cases/000/1.toml:6", "has no serial number", "casekit edit"),
         ("cases/000/1.toml", "is the first", "casekit show 1"),
         ("cases/000/2.toml:6", "has no serial number", "casekit edit"),

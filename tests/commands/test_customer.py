@@ -20,7 +20,8 @@ def test_a_customer_is_written_down_and_said_back(shop: Shop) -> None:
     told = shop.ok('customer add --name "Mrs Tan" --phone 91234567 --phone "6222 3333" --language Mandarin', by="bo")
     assert told == "c1 · Mrs Tan\n  91234567, 6222 3333\n  speaks Mandarin\n\ncases\n  none yet\n"
     assert shop.read("customers/000/c1.toml").endswith(
-        'by = "bo"\nkind = "customer_added"\nname = "Mrs Tan"\nphones = ["91234567", "6222 3333"]\nlanguage = "Mandarin"\n'
+        'by = "bo"\nkind = "customer_added"\nname = "Mrs Tan"\n'
+        'phones = ["91234567", "6222 3333"]\nlanguage = "Mandarin"\n'
     )
 
 
@@ -61,7 +62,14 @@ def test_a_list_is_by_name(known: Shop) -> None:
     assert known.ok("customer list") == expected
     assert known.ok("customer") == known.ok("customer list")
     assert known.run("customer list --json tan mrs").rows == [
-        {"ref": "c1", "name": "Mrs Tan", "reach": ["6591234567", "tan@example.org"], "open": 1, "cases": 2, "same_as": []}
+        {
+            "ref": "c1",
+            "name": "Mrs Tan",
+            "reach": ["6591234567", "tan@example.org"],
+            "open": 1,
+            "cases": 2,
+            "same_as": [],
+        }
     ]
 
 
@@ -115,7 +123,9 @@ def test_the_cases_of_one_person_written_down_twice_are_shown_together(known: Sh
     """Merged customers, in whatever direction, are one."""
     known.ok('open "blank pages" --customer c1')
     known.ok('open "no sound" --customer c3')
-    known.write("customers/000/c3.toml", known.read("customers/000/c3.toml") + event(2, "m", "customer_merged", into="c1"))
+    known.write(
+        "customers/000/c3.toml", known.read("customers/000/c3.toml") + event(2, "m", "customer_merged", into="c1")
+    )
     for ref, other in (("c1", "c3"), ("c3", "c1")):
         told = known.ok(f"customer show {ref}")
         assert f"  the same person as {other}\n" in told

@@ -75,7 +75,11 @@ def test_events_that_mean_nothing_here_are_named() -> None:
         event(5, "promise_kept", of="nothing"), event(6, "noted", text="fine"),
     )  # fmt: skip
     assert said(checks.of_entries("1", found.entries, KINDS, place)) == [
-        ("1.toml:e2", "no kind named 'parcel_sent' here (a newer casekit, or a plugin not installed)", "casekit plugins"),
+        (
+            "1.toml:e2",
+            "no kind named 'parcel_sent' here (a newer casekit, or a plugin not installed)",
+            "casekit plugins",
+        ),
         ("1.toml:e3", "noted cannot be read: Expected `str`, got `int` - at `$.text`", "mend it by hand"),
         (
             "1.toml:e4",
@@ -91,13 +95,19 @@ def test_events_that_mean_nothing_here_are_named() -> None:
 def test_an_open_case_belongs_to_somebody_who_works_here() -> None:
     """Law 1: owners and borrowers who left or were never here, and those who only sit at the counter."""
     asked = event(2, "escalated", to="bo", question="sold alone?", return_by=NOON + timedelta(1))
-    owned = {owner: said(checks.of_owner(case(asked, owner=owner), ROSTER, NOON, place)) for owner in ("ana", "bo", "zoe", "dee")}
+    owned = {
+        owner: said(checks.of_owner(case(asked, owner=owner), ROSTER, NOON, place))
+        for owner in ("ana", "bo", "zoe", "dee")
+    }
     owes = ("1.toml:e2", "bo owes 'sold alone?' (escalation), and left on 2026-11-23", "casekit show 1")
     give = 'casekit hand-over 1 --to ana --force --because "{}"'
     assert owned == {
         "ana": [owes],
         "bo": [("1.toml:e1", "bo owns this case, and left on 2026-11-23", give.format("bo left on 2026-11-23"))],
-        "zoe": [("1.toml:e1", "zoe owns this case, and is not on the roster", give.format("zoe is not on the roster")), owes],
+        "zoe": [
+            ("1.toml:e1", "zoe owns this case, and is not on the roster", give.format("zoe is not on the roster")),
+            owes,
+        ],
         "dee": [
             (
                 "1.toml:e1",
@@ -140,10 +150,12 @@ def test_the_records_a_case_names_are_known() -> None:
     """Its customer, links, parts and loaners; what is no reference is nobody's."""
     found = case(
         event(2, "linked", to="988"), event(3, "part_used", part="p9"), event(4, "part_used", part="a screw"),
-        event(5, "loaner_lent", loaner="l3", due=NOON), event(6, "linked", to="1"), event(7, "retracted", of="e6", because="x"),
+        event(5, "loaner_lent", loaner="l3", due=NOON), event(6, "linked", to="1"),
+        event(7, "retracted", of="e6", because="x"),
     )  # fmt: skip
     assert list(checks.references(found)) == [
-        ("c1", "e1", "its customer"), ("988", "e2", "linked"), ("p9", "e3", "a part it used"), ("l3", "e5", "a loaner it has"),
+        ("c1", "e1", "its customer"), ("988", "e2", "linked"),
+        ("p9", "e3", "a part it used"), ("l3", "e5", "a loaner it has"),
     ]  # fmt: skip
     assert said([checks.missing("c1", "e1", "its customer", place)]) == [
         ("1.toml:e1", "its customer, c1, is not in this store", "restore it from a backup")

@@ -23,6 +23,7 @@ from casekit.store import codec
 from casekit.store.files import Stamp
 from casekit.store.layout import path_of
 from casekit.store.records import FlatStore
+from casekit.testing import Outcome, Shop
 
 freezegun.configure(extend_ignore_list=["casekit.core.", "casekit.store."])
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -63,7 +64,9 @@ class Box:
             file.truncate()
         return target
 
-    def case(self, ref: str, problem: str = "blank pages", *, path: str = "", closed: bool = False, first: str = "") -> Path:
+    def case(
+        self, ref: str, problem: str = "blank pages", *, path: str = "", closed: bool = False, first: str = ""
+    ) -> Path:
         """Write a case that ana owns."""
         return self.put(path or path_of(ref), case(ref, problem, closed=closed, first=first))
 
@@ -106,6 +109,23 @@ def event(n: int, known: str, kind: str, **fields: str) -> str:
     """The text of an event."""
     told = "".join(f"{key} = {codec.quote(value)}\n" for key, value in fields.items())
     return f'\n[[event]]\nn = {n}\nid = "{known}"\nat = {NOON.isoformat()}\nby = "ana"\nkind = "{kind}"\n{told}'
+
+
+def place(shop: Shop) -> Path:
+    """The folder that holds the index of the shop."""
+    return next(Path(shop.root.parent / "xdg_cache_home" / "casekit").glob("*/index*.db")).parent
+
+
+def database(shop: Shop) -> Path:
+    """The index file."""
+    path = schema.current(place(shop))
+    assert path is not None
+    return path
+
+
+def told(outcome: Outcome) -> tuple[int, str, str]:
+    """All of what a command said."""
+    return outcome.code, outcome.out, outcome.err
 
 
 def titles(index: Index) -> dict[str, str]:

@@ -28,13 +28,19 @@ def shop_of_two(shop: Shop) -> Shop:
 )  # fmt: skip
 def test_a_case_goes_by_what_people_know_of_it(shop_of_two: Shop, words: str, ref: str) -> None:
     """A number in any spelling; else, where exactly one open case fits, a serial, a phone, an address or a name."""
-    assert shop_of_two.run(["log", words, "--format", "json"]).out == shop_of_two.run(["log", ref, "--format", "json"]).out
+    assert (
+        shop_of_two.run(["log", words, "--format", "json"]).out == shop_of_two.run(["log", ref, "--format", "json"]).out
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ("91234567", 5, "'91234567' fits 2 cases: 1 blank pages; 2 no sound\n  try: the same with one of these numbers"),
+        (
+            "91234567",
+            5,
+            "'91234567' fits 2 cases: 1 blank pages; 2 no sound\n  try: the same with one of these numbers",
+        ),
         ("99", 3, "there is no case 99\n  try: casekit search 99"),
         ("XYZ9", 3, "no open case fits 'XYZ9'\n  try: casekit search XYZ9"),
         ("c1", 3, "c1 is a customer, and this wants a case"),
@@ -49,9 +55,11 @@ def test_what_fits_several_or_none_is_said(shop_of_two: Shop, words: str, code: 
 
 def customer(ref: str, phone: str, name: str = "Tan") -> str:
     """The text of a customer."""
-    return case(ref).replace('"case"', '"customer"').partition("\n[[")[0] + event(
-        1, f"{ref}a", "customer_added", name=name
-    ) + f'phones = ["{phone}"]\n'
+    return (
+        case(ref).replace('"case"', '"customer"').partition("\n[[")[0]
+        + event(1, f"{ref}a", "customer_added", name=name)
+        + f'phones = ["{phone}"]\n'
+    )
 
 
 def failure(box: Box, words: str, kind: str = "case") -> CasekitError:

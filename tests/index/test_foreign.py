@@ -52,12 +52,19 @@ def lists(box: Box) -> Seen:
         return [row["ref"] for row in select.cases(index, query, zone, closed_too=True)[0]]
 
     cases = [(row["ref"], row["title"]) for row in select.cases(index, Query(), zone)[0]]
-    closed = [row["title"] for row in select.cases(index, Query(), zone, closed_too=True)[0] if row["status"] == "closed"]
+    closed = [
+        row["title"] for row in select.cases(index, Query(), zone, closed_too=True)[0] if row["status"] == "closed"
+    ]
     due = [row["ref"] for row in select.duties(index, Query(), zone)[0]]
     return cases, found("black") + found("blank") + found("fuser") + found("smell"), closed, due
 
 
-TRUE: Seen = ([("1", "black pages"), ("2", "no sound"), ("4", "a rattle")], ["1", "2", "3"], ["a smell"], ["1", "2", "4"])
+TRUE: Seen = (
+    [("1", "black pages"), ("2", "no sound"), ("4", "a rattle")],
+    ["1", "2", "3"],
+    ["a smell"],
+    ["1", "2", "4"],
+)
 
 
 @pytest.mark.parametrize("how", ["an index of another", "an index and its folder of another", "no folder at all"])

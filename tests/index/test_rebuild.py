@@ -68,7 +68,7 @@ def test_many_changes_at_once_are_read_as_a_rebuild_is(box: Box, monkeypatch: py
 
 
 def test_what_is_no_longer_pointed_at_goes_and_what_others_build_stays(box: Box) -> None:
-    """A rebuild removes the index it replaces and what a dead one left long ago, never a neighbour's work in progress."""
+    """A rebuild removes the index it replaces and what a dead one left long ago, never a neighbour's work."""
     box.case("1")
     first = box.index()
     assert box.place is not None
@@ -143,7 +143,9 @@ def test_a_write_during_a_rebuild_is_not_hidden_by_it(box: Box, monkeypatch: pyt
     assert titles(index) == {"1": "no sound", "3": "smoke", "4": "blank pages"}
 
 
-def test_a_pointer_that_is_moved_while_it_is_followed_is_followed_again(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pointer_that_is_moved_while_it_is_followed_is_followed_again(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The index named a moment ago may be gone: its successor is opened, not a third one built."""
     box.case("1")
     box.index()

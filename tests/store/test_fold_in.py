@@ -70,7 +70,9 @@ def test_what_is_no_copy_is_left_alone(store: FlatStore, other: str) -> None:
 
 
 @pytest.mark.parametrize("name", [ONE, COPY])
-def test_what_somebody_saves_meanwhile_is_not_lost(store: FlatStore, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_somebody_saves_meanwhile_is_not_lost(
+    store: FlatStore, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An editor that saves either file in the last moment stops the merge."""
     real = files.stage
 

@@ -85,7 +85,9 @@ def test_one_number_given_out_twice_is_a_conflict_that_keeps_both(clones: tuple[
     save(two, "cases/000/2.toml", case("2", "silent", first="bo2"))
     run(one, "fetch", "--quiet", str(two), "HEAD:refs/heads/theirs")
     assert "CONFLICT" in run(one, "merge", "--no-edit", "theirs", fails=True)
-    both = f"<<<<<<< ours\n{case('2', 'blank', first='ana2')}=======\n{case('2', 'silent', first='bo2')}>>>>>>> theirs\n"
+    both = (
+        f"<<<<<<< ours\n{case('2', 'blank', first='ana2')}=======\n{case('2', 'silent', first='bo2')}>>>>>>> theirs\n"
+    )
     assert (one / "cases/000/2.toml").read_text(encoding="utf-8") == both
 
 
@@ -116,7 +118,9 @@ def test_a_store_is_kept_in_git_once_and_its_own_lines_stay(clones: tuple[Path, 
     (two / ".gitattributes").write_bytes(b"*.png binary\ncases/** -text merge=casekit")
     (two / ".gitignore").write_bytes(b"*.bak")
     for _ in range(2):
-        assert git.enable(two) == ["git: records are merged by casekit in this clone; each other clone runs casekit init --git once"]
+        assert git.enable(two) == [
+            "git: records are merged by casekit in this clone; each other clone runs casekit init --git once"
+        ]
     lines = (two / ".gitattributes").read_text(encoding="utf-8").splitlines()
     assert lines[:3] == ["*.png binary", "cases/** -text merge=casekit", "customers/** -text merge=casekit"]
     assert len(lines) == 7

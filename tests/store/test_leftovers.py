@@ -44,7 +44,7 @@ def test_a_store_as_it_is_made_is_tidy(root: Path) -> None:
 
 def test_what_a_dead_command_left_is_named_after_an_hour(root: Path) -> None:
     """A file that is being written just now is nobody's problem."""
-    for name in ("cases/000/.1.toml.77.tmp", ".casekit/.stamp.77"):
+    for name in ("cases/000/.1.toml.77.tmp", ".casekit/.stamp.77", ".casekit.toml.77.tmp", ".stamp.77"):
         put(root, name, OLD)
         assert said(root) == []
         put(root, name, OLD + 1)
@@ -57,7 +57,11 @@ def test_what_a_dead_command_left_is_named_after_an_hour(root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "place"),
-    [("cases/7.toml", "cases/000/7.toml"), ("cases/old/2026/1042.toml", "cases/001/1042.toml"), ("known/x.toml", "known/000/x.toml")],
+    [
+        ("cases/7.toml", "cases/000/7.toml"),
+        ("cases/old/2026/1042.toml", "cases/001/1042.toml"),
+        ("known/x.toml", "known/000/x.toml"),
+    ],
 )
 def test_a_record_that_no_command_reads_is_named(root: Path, path: str, place: str) -> None:
     """Too high, or too deep: where it would be read follows from its number."""

@@ -26,7 +26,9 @@ def store(tmp_path: Path) -> FlatStore:
 
 def texts(store: FlatStore) -> dict[str, str]:
     """What lies in the store."""
-    return {f"cases/000/{name}": (store.root / f"cases/000/{name}").read_text() for name in sorted(store.names("cases/000"))}
+    return {
+        f"cases/000/{name}": (store.root / f"cases/000/{name}").read_text() for name in sorted(store.names("cases/000"))
+    }
 
 
 def fill(store: FlatStore, own: str, copy: str = "") -> None:
@@ -57,7 +59,9 @@ def test_the_younger_gets_the_new_number(store: FlatStore, way: str) -> None:
     own, copy = WAYS[way]
     fill(store, own, copy)
     pair = twins(store, "1", COPY if copy else "")
-    assert pair == Twins(ref="1", older=OLD.encode(), younger=YOUNG.encode(), raw=own.encode(), copy=COPY if copy else "")
+    assert pair == Twins(
+        ref="1", older=OLD.encode(), younger=YOUNG.encode(), raw=own.encode(), copy=COPY if copy else ""
+    )
     assert first_id(store, pair) == "bo1"
     part(store, pair, "8")
     assert texts(store) == {ONE: OLD, NEW: MOVED}
@@ -87,7 +91,8 @@ def test_whenever_it_is_killed_the_same_again_ends_it(store: FlatStore, way: str
     ("own", "copy"),
     [
         (OLD, OLD), (OLD, "not toml"), (OLD, case("2")), (OLD, case("1").partition("\n[[")[0]), (OLD, ""),
-        (marked(OLD, OLD), ""), (marked("", YOUNG), ""), (f"<<<<<<< a\n{OLD}", ""), (OLD + marked("x = 1\n", "x = 2\n"), ""),
+        (marked(OLD, OLD), ""), (marked("", YOUNG), ""), (f"<<<<<<< a\n{OLD}", ""),
+        (OLD + marked("x = 1\n", "x = 2\n"), ""),
     ],
 )  # fmt: skip
 def test_what_is_not_two_records_is_not_parted(store: FlatStore, own: str, copy: str) -> None:

@@ -22,7 +22,7 @@ _casekit_ask() {
     local word
     case $1 in
     '' | text | file | folder) ;;
-    =*) for word in ${1#=}; do printf '%s\t\n' "$word"; done ;;
+    '='*) for word in ${1#=}; do printf '%s\t\n' "$word"; done ;;
     date) printf '%s\n' @DATES@ ;;
     *) casekit-complete "$1" "$2" "$store" 2>/dev/null ;;
     esac
