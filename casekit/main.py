@@ -27,11 +27,24 @@ def run(argv: list[str] | None = None) -> int:
     A refusal is one sentence on stderr and the code of its class, an interruption 130, a file or disk that
     fails 74. A reader that has gone (`| head`) is no failure: 0, and silence.
     """
-    words = sys.argv[1:] if argv is None else list(argv)
+    words = _typed() if argv is None else list(argv)
     streams.ready()
     code = _outcome(lambda: _answer(words))
     flushed = _outcome(_flush)
     return code or flushed
+
+
+def _typed() -> list[str]:
+    """The words of this process. What the locale could not read is read as UTF-8, which is what we write in any locale."""
+    return [word if word.isascii() else _whole(word) for word in sys.argv[1:]]
+
+
+def _whole(word: str) -> str:
+    try:
+        word.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(word).decode("utf-8", "surrogateescape")
+    return word
 
 
 def _answer(words: list[str]) -> int:

@@ -4,15 +4,19 @@ from casekit import speech, terminal
 from casekit.core.case import Case
 from casekit.core.customer import Customer
 from casekit.core.fold import fold, fold_case
-from casekit.errors import Damaged, NotFound
+from casekit.errors import Damaged, NotFound, UsageError
 from casekit.index import find as index_find
 from casekit.shop import Shop
 
 
 def find(shop: Shop, words: str, kind: str) -> str:
-    """The reference that words mean; NotFound, or Ambiguous with the candidates."""
+    """The reference that words mean; NotFound, or Ambiguous with the candidates. No words at all are a usage error."""
+    if not words.strip():
+        raise UsageError(f"which {kind}? its name is empty", hint="casekit list" if kind == "case" else f"casekit {kind} list")
     if words != "@":
-        return index_find.find(shop.index, words, kind)
+        from casekit.store.codec import mend
+
+        return index_find.find(shop.index, mend(words), kind)
     known = shop.local.terminal(terminal.key()).ref
     if not known:
         raise NotFound("this terminal has not touched a case yet", hint="casekit list")

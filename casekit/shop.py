@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from casekit.core.kind import Kinds
-from casekit.errors import CasekitError, InputOutput
+from casekit.errors import CasekitError, InputOutput, UsageError
 from casekit.index.folding import Folding
 from casekit.index.index import Index
 from casekit.store import layout, settings
@@ -44,6 +44,8 @@ class Shop:
     @cached_property
     def root(self) -> Path:
         """The folder of the store."""
+        if self.options.store == "":
+            raise UsageError("--store names no folder", hint="--store FOLDER, or leave it out")
         named = self.options.store or os.environ.get("CASEKIT_STORE") or ""
         return layout.find_root(self.options.store, os.environ, _here(named))
 

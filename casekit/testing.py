@@ -1,31 +1,43 @@
 """The only place for what a plugin author needs in tests: a shop in a folder, a clock that stands still, and `run`.
 
-Name it in a conftest: `pytest_plugins = ["casekit.testing"]`, and take the fixture `shop`.
+Name it in a conftest.py, `pytest_plugins = ["casekit.testing"]`, and take the fixture `shop` in a test:
+
+    def test_a_parcel_is_tracked(shop: Shop) -> None:
+        shop.plugin(Path(__file__).parent)          # the folder with the plugin's pyproject.toml, or its module
+        shop.ok('open "blank pages"')
+        assert shop.ok("track 1 RX123") == "..."
+
+No plugin is on unless a test switches it on, whatever is installed; `shop.unplug(name)` takes it out again.
+`shop.at("2026-11-24T09:00:00+08:00")` moves the clock, `shop.run(...)` gives code, out and err, and `.rows` of JSON.
 """
 
+import datetime as times
 import io
 import os
 import shlex
+import shutil
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from textwrap import dedent
+from types import ModuleType
 from typing import Any
 
 import pytest
 from freezegun import freeze_time
+from freezegun.api import real_date, real_datetime
 
 from casekit.core.kind import Kinds
 from casekit.core.kinds.table import BUILT_IN
 from casekit.main import run as run_casekit
 from casekit.pen import ID_LENGTH
 
-for _word in BUILT_IN:
-    Kinds(BUILT_IN).find(
-        _word
-    )  # a kind first imported while the clock stands still would be defined with its fake times
+for _word in BUILT_IN:  # a kind first imported while the clock stands still would be defined with its fake times
+    Kinds(BUILT_IN).find(_word)
 
 SETTINGS = """\
 format = 1
@@ -84,6 +96,54 @@ class Outcome:
         return rows
 
 
+class Shelf:
+    """Plugins as an installer leaves them: the metadata of each in a folder on `sys.path`."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self.monkeypatch = monkeypatch
+        self.names: dict[str, Path] = {}
+
+    def put(self, what: Path | ModuleType) -> str:
+        """Install a plugin from its folder, or from a module; its name."""
+        if not self.names:
+            self.folder.mkdir(exist_ok=True)
+            self.monkeypatch.syspath_prepend(str(self.folder))
+        if isinstance(what, ModuleType):
+            target, project = what.__name__, {"name": what.__name__.rpartition(".")[2]}
+            name = project["name"].removeprefix("casekit_")
+        else:
+            project = tomllib.loads((what / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+            ((name, target),) = project["entry-points"]["casekit"].items()
+            self.monkeypatch.syspath_prepend(str(what / "src" if (what / "src").is_dir() else what))
+        version = project.get("version", "0")
+        metadata = self.folder / f"{project['name'].replace('-', '_')}-{version}.dist-info"
+        metadata.mkdir()
+        (metadata / "METADATA").write_text(f"Name: {project['name']}\nVersion: {version}\n", encoding="utf-8")
+        (metadata / "entry_points.txt").write_text(f"[casekit]\n{name} = {target}\n", encoding="utf-8")
+        self.names[name] = metadata
+        self._allow()
+        return name
+
+    def take(self, name: str) -> None:
+        """Take a plugin out, as if it had never been installed."""
+        shutil.rmtree(self.names.pop(name))
+        self._allow()
+
+    def import_kinds(self, name: str) -> None:
+        """Import a plugin and its kinds: one first imported while the clock stands still would have its fake times."""
+        entry = (self.names[name] / "entry_points.txt").read_text(encoding="utf-8").splitlines()[1]
+        with self.monkeypatch.context() as real:
+            real.setattr(times, "datetime", real_datetime)
+            real.setattr(times, "date", real_date)
+            module = import_module(entry.partition("= ")[2].partition(":")[0])
+            for kind in getattr(module, "casekit_event_kinds", dict)().values():
+                import_module(kind.partition(":")[0])
+
+    def _allow(self) -> None:
+        self.monkeypatch.setenv("CASEKIT_PLUGINS", ",".join(self.names))
+
+
 class Shop:
     """A store in a temporary folder, and a shell for it. Event ids count up: 0000000001, 0000000002 …"""
 
@@ -92,6 +152,7 @@ class Shop:
         self.clock = clock
         self.monkeypatch = monkeypatch
         self.count = count(1)
+        self.shelf = Shelf(root.parent / "site", monkeypatch)
 
     def at(self, instant: str) -> "Shop":
         """Set the clock: an ISO time with offset."""
@@ -130,6 +191,16 @@ class Shop:
             patch.setattr(sys, "stdin", _stream(stdin or ""))
             code = run_casekit(words)
             return Outcome(code, _said(out), _said(err))
+
+    def plugin(self, what: Path | ModuleType) -> str:
+        """Install a plugin and switch it on: a folder with a pyproject.toml, or a module. Its name, for `unplug`."""
+        name = self.shelf.put(what)
+        self.shelf.import_kinds(name)
+        return name
+
+    def unplug(self, name: str) -> None:
+        """Take a plugin out, as if it had never been installed."""
+        self.shelf.take(name)
 
     def ok(self, command: str | list[str], **how: Any) -> str:
         """Run a command that must succeed and say nothing beside its answer; that answer."""

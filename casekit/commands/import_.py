@@ -119,7 +119,8 @@ def _print_mapping(file: str, encoding: str) -> None:
     from casekit.store.mapping_text import template
 
     with open_sheet(file, sys.stdin.buffer) as raw:
-        sys.stdout.write(template(Sheet(raw, file, encoding, "", []), file, stem(file)))
+        sheet = Sheet(raw, file, encoding, "", [])
+        sys.stdout.write(template(sheet, file, stem(file)))
 
 
 def _needs(reader: Reader, sheet: Rows) -> None:

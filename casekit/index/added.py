@@ -8,12 +8,13 @@ from casekit.index import schema
 from casekit.index.index import Index
 from casekit.index.read import newest
 from casekit.index.rebuild import Bulk
+from casekit.index.scan import look_of
 from casekit.store.files import Stamp, stamp
 from casekit.store.layout import FOLDERS
 
 AT_ONCE = 500  # parameters of one question
 TOP = FOLDERS["case"]
-_REF, _MTIME, _RACY = (schema.FILE.index(name) for name in ("ref", "mtime", "racy"))
+_REF, _MTIME, _RACY, _LOOK = (schema.FILE.index(name) for name in ("ref", "mtime", "racy", "look"))
 
 
 def by_source(index: Index, sources: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -115,12 +116,17 @@ def restamped(file: tuple[Any, ...], now: Stamp | None) -> tuple[Any, ...]:
     """
     if now is None or (now.mtime, now.size, now.inode) != (file[_MTIME], file[_MTIME + 2], file[_MTIME + 3]):
         return file
-    return (*file[:_MTIME], now.mtime, now.ctime, *file[_MTIME + 2 :])
+    return _looked((*file[:_MTIME], now.mtime, now.ctime, *file[_MTIME + 2 :]))
 
 
 def _dated(file: tuple[Any, ...], clock: int) -> tuple[Any, ...]:
     """A file's values; one as new as the store's clock could be changed again without showing it."""
-    return file if file[_MTIME] < clock else (*file[:_RACY], True, *file[_RACY + 1 :])
+    return file if file[_MTIME] < clock else _looked((*file[:_RACY], True, *file[_RACY + 1 :]))
+
+
+def _looked(file: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A file's values with the number that stands for its stamp."""
+    return (*file[:_LOOK], look_of(Stamp(*file[_MTIME : _MTIME + 4]), bool(file[_RACY])), *file[_LOOK + 1 :])
 
 
 def _is_whole(index: Index, connection: sqlite3.Connection, folder: str) -> bool:

@@ -46,7 +46,7 @@ class FlatStore:
         where = self.root / path
         try:
             before = stamp(where)
-            raw = where.read_bytes()
+            raw = _bytes(where)
         except FileNotFoundError:
             before = None
         except OSError as error:
@@ -139,6 +139,13 @@ class FlatStore:
             if numbers:
                 return max(numbers)
         return 0
+
+
+def _bytes(where: Path) -> bytes:
+    """The bytes of a file; of anything else that bears a record's name none is read, for a pipe would never end."""
+    if not where.is_file() and where.exists() and not where.is_dir():
+        raise Damaged("this is no file", where=str(where), hint=f"ls -l {where}")
+    return where.read_bytes()
 
 
 def _check_head(record: "Record", path: str) -> None:

@@ -49,7 +49,10 @@ class Sheet:
         errors = "strict" if self.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
         raw.seek(0)
         self._text = io.TextIOWrapper(raw, self.encoding, errors, newline="")
-        self.delimiter, self.header = self._head(delimiter, {name.casefold() for name in wanted})
+        try:
+            self.delimiter, self.header = self._head(delimiter, {name.casefold() for name in wanted})
+        except UnicodeError:
+            raise Damaged(f"this is not {self.encoding} text", where=f"{name}:1") from None
 
     def _head(self, delimiter: str, wanted: set[str]) -> tuple[str, list[str]]:
         """The delimiter, and the names of the columns; `Damaged` for a file without any."""

@@ -25,7 +25,7 @@ promise 1 "tue 17:00" "know the cause"
 wait 3 fri --on part "shutter ordered"
 today
 search blank
-search fuser page:1
+search fuser category:printer
 note VNC3 "serial is found"
 note lim@example.org "address is found"
 note "mrs tan" "name fits two"
@@ -46,7 +46,10 @@ log 2
 list --json
 due --format csv
 note 77 "there is none"
-undo
+undo 1
+customer
+customer show c1
+customer list lim --format csv
 list -status:waiting --limit 1
 """.strip().splitlines()
 BROKEN: dict[str, Callable[[bytes], bytes]] = {
