@@ -8,7 +8,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -53,9 +52,9 @@ class _Batch(msgspec.Struct, kw_only=True):
 
 
 class Intake:
-    """Takes drafts in as cases of one store, in the name of `by`; `imported` has a fixed offset."""
+    """Takes drafts in as cases of one store, in the name of `by`; at the instant `imported` (ISO)."""
 
-    def __init__(self, ledger: Ledger, owner: str, by: str, imported: datetime) -> None:
+    def __init__(self, ledger: Ledger, owner: str, by: str, imported: str) -> None:
         self.ledger = ledger
         self.owner = owner
         self.by = by
@@ -150,7 +149,7 @@ class Intake:
     def _prepare(self, drafts: list[Draft], first: int) -> Callable[[], list[Ready]]:
         work = Work(
             root=str(self.ledger.store.root), staging=self._staging, first=first, site=self.ledger.local.site,
-            drafts=msgspec.msgpack.encode(drafts), owner=self.owner, by=self.by, imported=self.imported.isoformat(),
+            drafts=msgspec.msgpack.encode(drafts), owner=self.owner, by=self.by, imported=self.imported,
         )  # fmt: skip
         return self._workers.start(work, len(drafts), self.ledger.index.folding)
 

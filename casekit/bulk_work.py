@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -55,11 +54,10 @@ class _Record(msgspec.Struct, frozen=True):
 
 def prepare(work: Work, folding: Folding) -> bytes:
     """Stage a batch and make it durable; a list of `Ready` in MessagePack."""
-    imported = datetime.fromisoformat(work.imported)
     folders: dict[str, list[_Record]] = {}
     for place, draft in enumerate(msgspec.msgpack.decode(work.drafts, type=list[Draft])):
         ref = Ref("case", work.site, work.first + place)
-        told = events(draft, work.owner, work.by, imported)
+        told = events(draft, work.owner, work.by, work.imported)
         raw = batch.text_of("case", str(ref), told).encode()
         folder, _, name = layout.path_of(ref).rpartition("/")
         folders.setdefault(folder, []).append(_Record(name, raw, rows_of(folding, ref, told)))

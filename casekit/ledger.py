@@ -74,7 +74,8 @@ class Ledger:
             self.local.raise_mark(kind, ref.number)
             warning = self._tell(str(ref), after, expected)
         if mark > in_store:
-            warning = f"the newest {kind} here is {in_store}, but {mark} was given out before: was a backup restored? casekit check"
+            behind = f"the newest {kind} here is {in_store}, but {mark} was given out before"
+            warning = f"{behind}: was a backup restored? casekit check"
         return Appended(ref=str(ref), events=events, new=events, warning=warning)
 
     def _tell(self, ref: str, after: Found, expected: Expected) -> str:

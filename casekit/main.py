@@ -35,7 +35,7 @@ def run(argv: list[str] | None = None) -> int:
 
 
 def _typed() -> list[str]:
-    """The words of this process. What the locale could not read is read as UTF-8, which is what we write in any locale."""
+    """The words of this process. What the locale could not read is read as UTF-8, which we write in any locale."""
     return [word if word.isascii() else _whole(word) for word in sys.argv[1:]]
 
 

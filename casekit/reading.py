@@ -1,4 +1,4 @@
-"""The only place that reads one record for a command: found by what a person calls it, folded from its file as it is now."""
+"""The only place that reads one record for a command: found by what people call it, folded from its file as it is."""
 
 from casekit import speech, terminal
 from casekit.core.case import Case
@@ -12,7 +12,8 @@ from casekit.shop import Shop
 def find(shop: Shop, words: str, kind: str) -> str:
     """The reference that words mean; NotFound, or Ambiguous with the candidates. No words at all are a usage error."""
     if not words.strip():
-        raise UsageError(f"which {kind}? its name is empty", hint="casekit list" if kind == "case" else f"casekit {kind} list")
+        listed = "casekit list" if kind == "case" else f"casekit {kind} list"
+        raise UsageError(f"which {kind}? its name is empty", hint=listed)
     if words != "@":
         from casekit.store.codec import mend
 

@@ -104,7 +104,7 @@ class Shop:
         try:
             return self.settings.calendar.zone
         except CasekitError:
-            return datetime.now(UTC).astimezone().tzinfo or UTC
+            return _machine_zone()
 
     def touch(self, ref: str) -> None:
         """This terminal's `@` is this record from now on."""
@@ -114,6 +114,14 @@ class Shop:
         known = self.local.terminal(key) if key else None
         if known is not None and known.ref != ref:
             self.local.remember(key, msgspec.structs.replace(known, ref=ref))
+
+
+def _machine_zone() -> tzinfo:
+    """The zone of this machine as it is now; UTC where TZ says what no zone can be."""
+    try:
+        return datetime.now(UTC).astimezone().tzinfo or UTC
+    except ValueError:
+        return UTC
 
 
 def _here(named: str) -> str:

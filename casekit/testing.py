@@ -228,10 +228,12 @@ def _said(stream: io.TextIOWrapper) -> str:
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
-    """An empty shop on a Monday morning: ana, bo, cy, and dee at the counter; nothing of the real machine is touched."""
+    """An empty shop on a Monday morning: ana, bo, cy, dee at the counter. Nothing of the real machine is touched."""
     root = tmp_path / "shop"
-    (root / ".casekit").mkdir(parents=True)
+    for folder in (root, root / ".casekit"):
+        folder.mkdir(mode=0o700)
     (root / "casekit.toml").write_text(SETTINGS, encoding="utf-8")
+    (root / "casekit.toml").chmod(0o600)
     for name in ("HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     for name in ("CASEKIT_STORE", "CASEKIT_USER", "CASEKIT_DEBUG", "NO_COLOR", "CLICOLOR_FORCE"):

@@ -68,7 +68,7 @@ def drafts(numbers: Iterable[int], outcome: str = "fixed", problem: str = "it hu
 
 def take(root: Path, some: Iterable[Draft]) -> Told:
     """Import drafts; all that was told, in one."""
-    told = list(Intake(ledger(root), "ana", "bo", NOON).take(some))
+    told = list(Intake(ledger(root), "ana", "bo", NOON.isoformat()).take(some))
     assert [one.warning for one in told if one.warning] == []
     return Told(
         added=[pair for one in told for pair in one.added],
@@ -158,7 +158,7 @@ def test_a_preview_tells_the_same_and_writes_nothing(root: Path) -> None:
     """Counts before and after agree."""
     take(root, drafts([1]))
     before = sorted(path for path in root.rglob("*"))
-    (told,) = Intake(ledger(root), "", "", NOON).preview([*drafts([1, 2, 2]), *drafts([1], problem="it howls")])
+    (told,) = Intake(ledger(root), "", "", "").preview([*drafts([1, 2, 2]), *drafts([1], problem="it howls")])
     assert ([ref for ref, _ in told.added], len(told.again), [ref for ref, _ in told.changed]) == ([""], 2, ["1"])
     assert sorted(path for path in root.rglob("*")) == before
 
@@ -167,7 +167,7 @@ class Interrupted(Intake):
     """An import during which something happens once: after its first batch is prepared, before that gets its names."""
 
     def __init__(self, root: Path, meanwhile: Callable[[], object]) -> None:
-        super().__init__(ledger(root), "ana", "bo", NOON)
+        super().__init__(ledger(root), "ana", "bo", NOON.isoformat())
         self.meanwhile: list[Callable[[], object]] = [meanwhile]
 
     def _finish(self, some: Any) -> Told:
@@ -232,7 +232,7 @@ def test_an_index_that_cannot_be_told_loses_nothing(root: Path, monkeypatch: pyt
     found = ledger(root)
     held = sqlite3.connect(next(Path(f"{root}-cache").rglob("index-*.db")), isolation_level=None)
     held.execute("BEGIN IMMEDIATE")
-    (told,) = Intake(found, "ana", "bo", NOON).take(drafts([1, 2]))
+    (told,) = Intake(found, "ana", "bo", NOON.isoformat()).take(drafts([1, 2]))
     assert ([ref for ref, _ in told.added], found.index.ask("SELECT ref FROM row ORDER BY ref")) == (
         ["1", "2"],
         [("1",), ("2",)],
@@ -256,7 +256,7 @@ def test_a_site_has_its_letter_in_every_number(root: Path) -> None:
     """Two counters never mint the same reference."""
     found = ledger(root)
     found.local.set_site("B")
-    (told,) = Intake(found, "ana", "bo", NOON).take(drafts([1]))
+    (told,) = Intake(found, "ana", "bo", NOON.isoformat()).take(drafts([1]))
     assert [ref for ref, _ in told.added] == ["B1"]
     assert (root / "cases/000/B1.toml").exists()
 

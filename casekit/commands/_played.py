@@ -108,7 +108,7 @@ def _laptop(hand: Hand, cast: Cast, clock: Clock) -> str:
         loan = next(duty.id for duty in asked if duty.kind == "escalation")
         hand(cast.cy, clock.ago(1, 16)).record(ref, lambda _: [EscalationAnswered(of=loan, answer=words)])
 
-    answer("no, on the small board at the left; we have one in the drawer")
+    answer("no, on the small board at the left; we have one here")
     return ref
 
 

@@ -114,7 +114,7 @@ def _import(session: Session, me: str) -> int:
         sheet = Sheet(raw, EXCERPT.name, "", "", [])
         reader = Reader(plan, sheet.header, Terms(calendar=session.settings.calendar, now=session.now, open_days=days))
         rows = (reader.row(cells, line) for line, cells in sheet.rows() if isinstance(cells, list))
-        intake = Intake(session.ledger, me, me, datetime.fromisoformat(session.now.isoformat()))
+        intake = Intake(session.ledger, me, me, session.now.isoformat())
         return sum(len(told.added) for told in intake.take(row for row in rows if isinstance(row, Draft)))
 
 

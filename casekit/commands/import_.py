@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -92,7 +91,7 @@ def _terms(session: Session, keep_open: bool) -> Terms:
 def _preview(session: Session, reader: Reader, sheet: Rows, owner: str | None) -> None:
     """Say what an import would do."""
     tally = Tally()
-    for told in Intake(session.ledger, "", "", session.now).preview(_drafts(reader, sheet, tally, None)):
+    for told in Intake(session.ledger, "", "", "").preview(_drafts(reader, sheet, tally, None)):
         _count(tally, told)
     facts = {"file": sheet.name, "source": reader.plan.source, "owner": owner or ""}
     session.emit(imported(tally, facts, reader.unused, dry=True))
@@ -102,7 +101,7 @@ def _preview(session: Session, reader: Reader, sheet: Rows, owner: str | None) -
 def _take(session: Session, reader: Reader, sheet: Rows, owner: str, kept: Rejects) -> None:
     """Import, and say what was done."""
     tally = Tally()
-    intake = Intake(session.ledger, owner, session.user, datetime.fromisoformat(session.now.isoformat()))
+    intake = Intake(session.ledger, owner, session.user, session.now.isoformat())
     try:
         for told in intake.take(_drafts(reader, sheet, tally, kept)):
             _count(tally, told)

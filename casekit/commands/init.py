@@ -4,15 +4,17 @@ import os
 import shutil
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
 from casekit import identity
-from casekit.core.policy import Tech
+from casekit.core.policy import Settings, Tech
 from casekit.core.report import Column, Report, Section
 from casekit.errors import Refused, UsageError
 from casekit.session import Session
 from casekit.store import files, layout
+from casekit.store.git import enable
 from casekit.store.settings_text import template
 
 COLUMNS = (Column("store", "store"), Column("settings", "settings"))
@@ -45,33 +47,28 @@ def init(
     Example: casekit init shop --name "Harbour Repairs" --zone Asia/Singapore --currency SGD --tech ana --tech bo
     """
     root = Path(folder).absolute()
-    if (root / layout.SETTINGS).exists() and not (git or site):
-        raise Refused("there is a shop here already", where=str(root / layout.SETTINGS), hint="casekit config")
-    if not (root / layout.SETTINGS).exists():
-        techs = people(tech or [])
-        text = template(name or root.name, currency.upper(), zone or machine_zone(), country.upper(), techs)
+    new = not (root / layout.SETTINGS).exists()
+    if new:
+        text = template(name or root.name, currency.upper(), zone or machine_zone(), country.upper(), people(tech or []))
         make_store(root, text, group)
+    elif not git and site is None:
+        raise Refused("there is a shop here already", where=str(root / layout.SETTINGS), hint="casekit config")
     session = Session.of(ctx)
     session.options.store = str(root)
     if site is not None:
         session.local.set_site(site)
-    lines = [f"settings: {root / layout.SETTINGS}", f"roster: {', '.join(session.settings.roster)}"]
-    if git:
-        from casekit.store.git import enable
-
-        lines += enable(root)
+    told = enable(root) if git else []
     here = "" if root == Path.cwd() else f"cd {folder} && "
-    lines.append(f'next: {here}casekit open "what the customer says" --name … --phone …')
+    told.append(f'next: {here}casekit open "what the customer says" --name … --phone …')
+    session.emit(made(root, new, session.settings, told))
+
+
+def made(root: Path, new: bool, settings: Settings, told: list[str]) -> Report:
+    """What there is now, and what to type next."""
+    lines = (f"settings: {root / layout.SETTINGS}", f"roster: {', '.join(settings.roster)}", *told)
+    head = f"{'made' if new else 'changed'} {settings.shop.name}"
     row = {"store": str(root), "settings": layout.SETTINGS}
-    session.emit(
-        Report(
-            name="init",
-            columns=COLUMNS,
-            rows=[row],
-            page=(Section(f"made {session.settings.shop.name}", tuple(lines)),),
-            id="store",
-        )
-    )
+    return Report(name="init", columns=COLUMNS, rows=[row], page=(Section(head, lines),), id="store")
 
 
 def people(names: list[str]) -> list[Tech]:
@@ -109,7 +106,17 @@ def make_store(root: Path, text: str, group: str | None) -> None:
 
 
 def machine_zone() -> str:
-    """The time zone this machine is set to, UTC when it does not say."""
+    """The time zone this machine is set to, UTC when it does not say; what TZ says counts where it is a place."""
     named = os.environ.get("TZ", "").removeprefix(":")
-    found = named if "/" in named else os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
-    return found or "UTC"
+    if "/" in named and is_zone(named):
+        return named
+    return os.path.realpath("/etc/localtime").partition("zoneinfo/")[2] or "UTC"
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of this name here."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
+    return True

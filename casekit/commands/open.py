@@ -18,7 +18,7 @@ Words = Annotated[
 ]
 
 
-def open_case(  # noqa: PLR0913 - each is one thing the customer may be asked
+def open_case(
     ctx: typer.Context,
     words: Words,
     customer: Annotated[

@@ -49,10 +49,11 @@ def first_id(source: str, content: bytes) -> str:
     return digest(source.encode("utf-8"), KEY) + digest(content, CONTENT)
 
 
-def events(draft: Draft, owner: str, by: str, imported: datetime) -> tuple[Event, ...]:
-    """The events of the case, exactly as they will be read back. `imported` has a fixed offset."""
+def events(draft: Draft, owner: str, by: str, imported: str) -> tuple[Event, ...]:
+    """The events of the case, exactly as they will be read back. `imported` is an ISO instant."""
     began = datetime.fromisoformat(draft.at)
-    opened: dict[str, Any] = {"owner": owner, **draft.facts, "source": draft.source, "imported": imported}
+    opened: dict[str, Any] = {"owner": owner, **draft.facts, "source": draft.source}
+    opened["imported"] = datetime.fromisoformat(imported)
     told: list[tuple[datetime, str, dict[str, Any]]] = [(began, "opened", opened)]
     told += [(began, "noted", {"text": text}) for text in draft.notes]
     if draft.outcome:

@@ -22,7 +22,7 @@ def by_source(index: Index, sources: Sequence[str]) -> dict[str, tuple[str, str]
     found: dict[str, tuple[str, str]] = {}
     for start in range(0, len(sources), AT_ONCE):
         some = sources[start : start + AT_ONCE]
-        sql = f"SELECT source, ref, first FROM row WHERE source <> '' AND source IN ({schema.marks(some)})"  # noqa: S608 - only marks
+        sql = f"SELECT source, ref, first FROM row WHERE source <> '' AND source IN ({schema.marks(some)})"
         found.update({source: (ref, first) for source, ref, first in index.ask(sql, some)})
     return found
 
@@ -98,15 +98,15 @@ def _insert(connection: sqlite3.Connection, bulk: Bulk, clock: int) -> None:
     first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM main.row").fetchone()[0]
     many = connection.executemany
     many(
-        f"INSERT INTO main.row VALUES (?, {schema.marks(schema.COLUMNS)})",  # noqa: S608 - only marks, here and below
+        f"INSERT INTO main.row VALUES (?, {schema.marks(schema.COLUMNS)})",
         [(first + place, *row) for place, (row, _) in enumerate(rows)],
     )
     texts = [(first + place, text) for place, (_, text) in enumerate(rows) if text]
     many("INSERT INTO main.text (rowid, body) VALUES (?, ?)", texts)
     duties = [duty for duty in bulk.duties if duty[0] not in seen]
-    many(f"INSERT INTO main.duty VALUES ({schema.marks(schema.DUTY)})", duties)  # noqa: S608
+    many(f"INSERT INTO main.duty VALUES ({schema.marks(schema.DUTY)})", duties)
     files = [_dated(file, clock) for file in bulk.files if file[_REF] not in seen]
-    many(f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})", files)  # noqa: S608
+    many(f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})", files)
 
 
 def restamped(file: tuple[Any, ...], now: Stamp | None) -> tuple[Any, ...]:

@@ -46,7 +46,7 @@ def _cases(index: Index, words: str) -> list[tuple[str, str]]:
     customers = [row[0] for row in _customers(index, words)]
     marks = ",".join("?" * len(customers))
     sql = (
-        f"SELECT ref, title FROM row WHERE kind = 'case' AND status <> 'closed' AND customer IN ({marks}) "  # noqa: S608
+        f"SELECT ref, title FROM row WHERE kind = 'case' AND status <> 'closed' AND customer IN ({marks}) "
         "ORDER BY number, ref"
     )
     return index.ask_fresh(sql, customers, _refs)
@@ -57,7 +57,7 @@ def _customers(index: Index, words: str) -> list[tuple[str, str]]:
     keys = [key for key in (phone_key(words), email_key(words)) if key]
     marks = ",".join("?" * len(keys))
     sql = (
-        "SELECT ref, title FROM row WHERE kind = 'customer' AND status = '' AND "  # noqa: S608 - only marks
+        "SELECT ref, title FROM row WHERE kind = 'customer' AND status = '' AND "
         f"(ref IN (SELECT ref FROM reach WHERE key IN ({marks})) OR source = ? OR title = ? COLLATE NOCASE) "
         "ORDER BY number, ref"
     )

@@ -20,7 +20,7 @@ def lay(connection: sqlite3.Connection, new: Iterable[Unit]) -> None:
             _lift(connection, unit.ref)
         for unit in units:
             connection.execute("INSERT INTO temp.dirty VALUES (?)", (unit.ref,))
-            sql = f"INSERT OR REPLACE INTO temp.fresh_file VALUES ({schema.marks(schema.FILE)})"  # noqa: S608
+            sql = f"INSERT OR REPLACE INTO temp.fresh_file VALUES ({schema.marks(schema.FILE)})"
             connection.executemany(sql, [file.values() for file in unit.files])
             if unit.rows is not None:
                 _insert(connection, unit.ref, unit.rows)

@@ -177,7 +177,7 @@ def _forget(connection: sqlite3.Connection, unit: Unit) -> None:
 
 
 def _insert(connection: sqlite3.Connection, unit: Unit) -> None:
-    file = f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})"  # noqa: S608 - our own names
+    file = f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})"
     connection.executemany(file, [row.values() for row in unit.files])
     if unit.rows is not None:
         insert_rows(connection, unit.ref, unit.rows)
@@ -187,13 +187,13 @@ def insert_rows(
     connection: sqlite3.Connection, ref: str, rows: Rows, prefix: str = "main.", at: int | None = None
 ) -> None:
     """Add rows to the tables of the index, or to the overlay's with its prefix and a key of their own."""
-    row = f"INSERT INTO {prefix}row VALUES (?, {schema.marks(schema.COLUMNS)})"  # noqa: S608 - our own names
+    row = f"INSERT INTO {prefix}row VALUES (?, {schema.marks(schema.COLUMNS)})"
     at = connection.execute(row, (at, *rows.row)).lastrowid
     if rows.text:
-        connection.execute(f"INSERT INTO {prefix}text (rowid, body) VALUES (?, ?)", (at, rows.text))  # noqa: S608
+        connection.execute(f"INSERT INTO {prefix}text (rowid, body) VALUES (?, ?)", (at, rows.text))
     if rows.duties:
-        duty = f"INSERT INTO {prefix}duty VALUES ({schema.marks(schema.DUTY)})"  # noqa: S608 - our own names
+        duty = f"INSERT INTO {prefix}duty VALUES ({schema.marks(schema.DUTY)})"
         connection.executemany(duty, [(ref, *values) for values in rows.duties])
     if rows.reach:
-        reach = f"INSERT INTO {prefix}reach VALUES (?, ?)"  # noqa: S608 - our own names
+        reach = f"INSERT INTO {prefix}reach VALUES (?, ?)"
         connection.executemany(reach, [(ref, key) for key in rows.reach])

@@ -56,7 +56,7 @@ def _look(
     This happens to every open case on every `list`, so it stays bare: one answer for all rows, since each step of
     SQLite lets go of the interpreter and takes it back, and one number for each stat.
     """
-    sql = f"SELECT group_concat(look || ' ' || path, '//') FROM main.file WHERE {which}"  # noqa: S608 - the conditions stand in this file
+    sql = f"SELECT group_concat(look || ' ' || path, '//') FROM main.file WHERE {which}"
     found = connection.execute(sql, values).fetchone()[0]
     lines = [line.partition(" ") for line in found.split("//")] if found else []  # no path has two slashes in a row
     prefix, stat, doubtful = f"{store.root}/", os.stat, []
@@ -100,7 +100,7 @@ def of_refs(connection: sqlite3.Connection, store: FlatStore, refs: Iterable[str
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
         marks = ",".join("?" * len(some))
-        files = f"SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE live = 0 AND ref IN ({marks})"  # noqa: S608 - only marks
+        files = f"SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE live = 0 AND ref IN ({marks})"
         _differing(connection, store, connection.execute(files, some), changed)
     return changed
 

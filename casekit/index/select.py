@@ -60,8 +60,8 @@ def duties(index: Index, query: Query, zone: tzinfo, *, limit: int = 0) -> tuple
 
 
 def _rows(
-    index: Index, shown: Mapping[str, str], tables: str, scope: str, query: Query, columns: Mapping[str, str], order: str, limit: int,
-    zone: tzinfo,
+    index: Index, shown: Mapping[str, str], tables: str, scope: str, query: Query, columns: Mapping[str, str], order: str,
+    limit: int, zone: tzinfo,
 ) -> tuple[list[Row], int]:  # fmt: skip
     condition, values = where(query, columns)
 

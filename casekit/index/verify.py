@@ -6,8 +6,8 @@ from casekit.index import schema
 from casekit.index.index import Index
 from casekit.index.rows import Rows
 
-_ROW = f"SELECT {', '.join(schema.COLUMNS)} FROM row WHERE ref = ?"  # noqa: S608 - our own names
-_DUTY = f"SELECT {', '.join(schema.DUTY[1:])} FROM duty WHERE ref = ?"  # noqa: S608 - our own names
+_ROW = f"SELECT {', '.join(schema.COLUMNS)} FROM row WHERE ref = ?"
+_DUTY = f"SELECT {', '.join(schema.DUTY[1:])} FROM duty WHERE ref = ?"
 _TEXT = "SELECT body FROM main.text JOIN main.row ON main.row.id = main.text.rowid WHERE main.row.ref = ?"
 
 

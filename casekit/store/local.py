@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from casekit.core.refs import SITES
 from casekit.errors import InputOutput, UsageError
 from casekit.store import places
 
@@ -66,9 +67,9 @@ class Local:
         return site if isinstance(site, str) else ""
 
     def set_site(self, letter: str) -> None:
-        """Give this copy of the store a letter, A to Z, or none; UsageError for anything else."""
-        if letter and not (len(letter) == 1 and "A" <= letter <= "Z"):
-            raise UsageError(f"{letter!r} is no site letter", hint="one of A to Z")
+        """Give this copy of the store a letter, or none; UsageError for one that would read as a kind of record."""
+        if letter not in SITES:
+            raise UsageError(f"{letter!r} is no site letter", hint=f"one of {' '.join(sorted(SITES - {''}))}")
         if not self.save("site", {"letter": letter}):
             raise InputOutput(
                 "the site letter cannot be kept", where=str(self.state), hint="set HOME or XDG_STATE_HOME"

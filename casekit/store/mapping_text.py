@@ -7,6 +7,7 @@ from itertools import islice
 from casekit.core.cleaning import clean
 from casekit.core.foreign_dates import guessed_order
 from casekit.core.importing import FIELDS, OPEN, OUR_COLUMNS
+from casekit.core.laws import OUTCOMES
 from casekit.store.sheet import Sheet
 from casekit.store.toml_text import quote, spell, spell_key
 
@@ -14,12 +15,15 @@ LOOK_AT = 2000  # rows that are looked at
 MOST = 30  # words of a status named at most
 # What columns are called elsewhere, without marks and in lower case; the first that fits is taken.
 CALLED = {
-    "id": "id, ticket id, ticket number, ticket, case number, case id, case, job number, job, order number, number, ref, reference, nr, key",
-    "opened": "opened, opened at, created, created at, event date, date in, received, check in date, date, datum, fecha, eingang, aanmaakdatum",
+    "id": "id, ticket id, ticket number, ticket, case number, case id, case, job number, job, order number, number, "
+    "ref, reference, nr, key",
+    "opened": "opened, opened at, created, created at, event date, date in, received, check in date, date, datum, "
+    "fecha, eingang, aanmaakdatum",
     "closed": "closed, closed at, resolved at, resolved, completed at, completed, date out, collected, finished",
     "status": "status, repair status, ticket status, state, statut, estado, stato",
     "because": "reason, repair barrier if end of life, close reason, resolution note",
-    "problem": "problem, problem description, issue, fault, complaint, symptom, subject, description, summary, title, probleem, probleme, fehler",
+    "problem": "problem, problem description, issue, fault, complaint, symptom, subject, description, summary, title, "
+    "probleem, probleme, fehler",
     "channel": "channel, ticket source, via",
     "category": "category, product category, device type, problem type, type, categorie, kategorie",
     "device": "device, item, product, asset, partner product category, gerat, apparaat, appareil",
@@ -70,8 +74,8 @@ nulls = ["unknown", "n/a", "na", "none", "null"]
 [dates]
 {order}
 
-# What the file's words mean: "open", or an outcome, which closes the case: fixed, advised, replaced, referred, declined,
-# no-fault, unrepairable, abandoned, duplicate, unknown. A row with a word that is not here is rejected.
+# What the file's words mean: "open", or an outcome, which closes the case: {outcomes}.
+# A row with a word that is not here is rejected.
 [status]
 {status}
 # Our words for the file's, in any field:
@@ -98,6 +102,7 @@ def template(sheet: Sheet, name: str, source: str) -> str:
     return TEXT.format(
         name=name,
         source=source,
+        outcomes=", ".join(OUTCOMES),
         quoted=quote(source),
         encoding=("# " if sheet.encoding.startswith("utf-") else "") + f"encoding = {quote(sheet.encoding)}",
         delimiter=("# " if sheet.delimiter == "," else "") + f"delimiter = {quote(sheet.delimiter)}",

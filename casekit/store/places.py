@@ -43,7 +43,7 @@ def cache_folder(root: str, environ: Mapping[str, str]) -> str | None:
 
 
 def _folder(named: str | None, otherwise: str, root: str) -> str | None:
-    base = named or os.path.expanduser(otherwise)
+    base = named if named and os.path.isabs(named) else os.path.expanduser(otherwise)
     return os.path.join(base, "casekit", _key(root)) if os.path.isabs(base) else None
 
 

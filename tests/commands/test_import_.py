@@ -9,6 +9,7 @@ from textwrap import dedent
 
 import pytest
 
+import casekit.commands.import_  # noqa: F401 - first imported while the clock stands still, it would keep its fake times
 from casekit.commands import table
 from casekit.store import mapping
 from casekit.testing import Shop
@@ -24,6 +25,7 @@ r_4,2019-13-10,Fixed,Lamp,,,bad date
 r_5,2019-01-10,Repairable,Lamp,,,too old
 """
 GOOD = "".join(line for line in ROWS.splitlines(keepends=True) if not line.startswith("r_4"))
+KEPT = "rows.rejects.csv"
 IMPORT = "import rows.csv --mapping open-repair --owner bo"
 
 
@@ -51,7 +53,7 @@ def test_rows_become_cases_and_the_answer_says_what_became_of_each(shop: Shop) -
         """)
     assert (outcome.code, outcome.err) == (
         65,
-        "casekit: rows.rejects.csv: 1 row was rejected\n  try: set them right there, then the same with rows.rejects.csv\n",
+        f"casekit: {KEPT}: 1 row was rejected\n  try: set them right there, then the same with {KEPT}\n",
     )
     assert shop.read("rows.rejects.csv") == (
         "casekit_line,casekit_reason,id,event_date,repair_status,product_category,brand,product_age,problem\n"
@@ -87,7 +89,7 @@ def test_a_record_is_one_as_any_verb_writes_it(shop: Shop) -> None:
 
         [[event]]
         n = 2
-        id = "2dba2d1a3e1a5c7a2ff3"
+        id = "5a93845a614056f75cdc"
         at = 2020-02-29T12:00:00+08:00
         by = "ana"
         kind = "closed"
@@ -159,10 +161,10 @@ def test_open_cases_need_an_owner_before_anything_is_written(shop: Shop) -> None
     shop.write("rows.csv", GOOD)
     before = files(shop)
     outcome = shop.run("import rows.csv --mapping open-repair")
-    assert (outcome.code, outcome.err) == (
-        2,
+    assert outcome.code == 2
+    assert outcome.err == (
         "casekit: rows.csv:4: this case stays open, and an open case has an owner\n"
-        "  try: the same with --owner NAME; --dry-run counts them\n",
+        "  try: the same with --owner NAME; --dry-run counts them\n"
     )
     assert shop.run("import rows.csv --mapping open-repair --owner dee").code == 4
     assert shop.run("import rows.csv --mapping open-repair --owner zoe").code == 2
@@ -202,9 +204,9 @@ def test_machines_get_one_row_of_counts(shop: Shop) -> None:
     assert json.loads(shop.run(f"{IMPORT} --json").out)["rows"] == [
         {
             "file": "rows.csv", "source": "open-repair", "read": 5, "added": 4, "open": 1, "closed": 3,
-            "outcomes": ["advised:1", "fixed:1", "open:1", "unrepairable:1"], "again": 0, "changed": 0, "changed_refs": [],
-            "rejected": 1, "rejects": "rows.rejects.csv", "nameless": 0, "left_out": ["age:1"], "unused": [],
-            "first": "1", "last": "4", "dry_run": False,
+            "outcomes": ["advised:1", "fixed:1", "open:1", "unrepairable:1"], "again": 0, "changed": 0,
+            "changed_refs": [], "rejected": 1, "rejects": KEPT, "nameless": 0, "left_out": ["age:1"],
+            "unused": [], "first": "1", "last": "4", "dry_run": False,
         }
     ]  # fmt: skip
 
@@ -238,7 +240,7 @@ def test_rows_without_an_id_go_by_what_they_say_and_it_is_said(shop: Shop) -> No
         ("import no.csv --mapping open-repair", 74, "no.csv: cannot be read: no such file or directory"),
         ("import rows.csv --mapping no.toml", 3, "there is no mapping no.toml (built in: casekit, open-repair)"),
         ("import rows.csv --mapping bad.toml", 65, "bad.toml:1: format must be 1"),
-        ("import rows.csv --mapping casekit", 2, "rows.csv: no column says opened: the mapping wants opened, and the file has"),
+        ("import rows.csv --mapping casekit", 2, "rows.csv: no column says opened: the mapping wants opened, and"),
         ("import rows.csv --mapping open-repair --owner bo --rejects rows.csv", 2, "the rejected rows cannot go where"),
         ("import rows.csv --mapping open-repair --source 'a b'", 2, "'a b' cannot name a source"),
         ("import rows.csv --mapping open-repair --encoding utf-16", 65, "rows.csv:1: this is not utf-16 text"),
@@ -320,15 +322,21 @@ def test_plugins_are_told_of_every_case(shop: Shop, monkeypatch: pytest.MonkeyPa
 
 
 OLDER = {
-    "v0.1": "id,country,date,language,product_category,brand,model,repair_status,problem\nx1,GBR,2013-06-19,en,Mobile,Apple,iPhone 5,Repairable,mic\n",
-    "v0.2.1": "id,country,product_category,brand,year_of_manufacture,repair_status,event_date,problem\nx1,GBR,Mobile,Ukendt,2011,Fixed,2013-06-19,mic\n",
-}
+    "v0.1": (
+        "id,date,language,product_category,brand,model,repair_status",
+        "x1,2013-06-19,en,Mobile,Apple,iPhone 5,Fixed",
+    ),
+    "v0.2.1": (
+        "id,product_category,brand,year_of_manufacture,repair_status,event_date",
+        "x1,Mobile,Ukendt,2011,Fixed,2013-06-19",
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("release", OLDER)
 def test_older_releases_of_open_repair_data_are_read_too(shop: Shop, release: str) -> None:
     """Other names of columns, an age from the year, none at all."""
-    shop.write("rows.csv", OLDER[release])
+    shop.write("rows.csv", "\n".join(OLDER[release]))
     shop.ok(IMPORT)
     record = shop.read("cases/000/1.toml")
     expected = {"v0.1": 'brand = "Apple"\nmodel = "iPhone 5"\n', "v0.2.1": 'category = "mobile"\nage = "2"\n'}

@@ -23,7 +23,8 @@ def test_a_retry_under_the_same_key_adds_nothing(shop: Shop) -> None:
     before = shop.read("cases/000/1.toml")
     assert (
         shop.ok('note 1 "once" --key b')
-        == "1 · blank pages\n  this was done before; nothing was added\n  next, today 14:00, ana: first contact: say what happens next\n"
+        == "1 · blank pages\n  this was done before; nothing was added\n"
+        "  next, today 14:00, ana: first contact: say what happens next\n"
     )
     assert shop.read("cases/000/1.toml") == before
     assert shop.run("note 2 x").code == 3

@@ -82,7 +82,8 @@ def test_from_the_second_return_on_the_lead_knows(shop: Shop) -> None:
     """By the end of the day the lead looks at it with the owner."""
     again(shop)
     assert again(shop) == (
-        f"{HEAD}  cy: reopened, same fault: blank again\n  cy: follow-up for ana by today 18:00: second return: look at it with bo\n{SPEAK}"
+        f"{HEAD}  cy: reopened, same fault: blank again\n"
+        f"  cy: follow-up for ana by today 18:00: second return: look at it with bo\n{SPEAK}"
     )
     assert shop.read("cases/000/1.toml").endswith(
         'what = "second return: look at it with bo"\ndue = 2026-11-23T18:00:00+08:00\nwho = "ana"\n'
