@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit import complete
-from casekit.core import dates, laws, query
+from casekit.core import dates, laws, offered, query
 from casekit.index import schema
 from casekit.store import layout, settings
 from casekit.store.local import Local
@@ -88,10 +88,10 @@ def test_a_filter_goes_on_where_it_stands(shop: Shop, word: str, values: list[st
 
 def test_the_keys_are_those_of_the_grammar() -> None:
     """What is offered for a filter is what a filter accepts, in the same words."""
-    assert {key: what for key, (_, what) in complete.FILTERS.items()} == {
+    assert {key: what for key, (_, what) in offered.FILTERS.items()} == {
         key: field.help for key, field in query.FIELDS.items()
     }
-    choices = {key: tuple(kind[1:].split()) for key, (kind, _) in complete.FILTERS.items() if kind.startswith("=")}
+    choices = {key: tuple(kind[1:].split()) for key, (kind, _) in offered.FILTERS.items() if kind.startswith("=")}
     known = {key: field.choices for key, field in query.FIELDS.items() if field.choices}
     assert choices == known | {"outcome": laws.OUTCOMES}
 
@@ -99,7 +99,7 @@ def test_the_keys_are_those_of_the_grammar() -> None:
 def test_every_date_offered_is_a_date(shop: Shop) -> None:
     """A completion never leads to a usage error."""
     calendar = settings.read(shop.root / "casekit.toml").calendar
-    for word, _ in complete.DATES:
+    for word, _ in offered.DATES:
         assert dates.span(word, datetime.fromisoformat(MONDAY), calendar).start.year == 2026
 
 

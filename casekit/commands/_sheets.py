@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from casekit.core.importing import Plan
+from casekit.core.plan import Plan
 from casekit.errors import CasekitError, PeerFailed, UsageError
 from casekit.session import Session
 from casekit.store import mapping

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from casekit.commands._takes import Option, Takes
-from casekit.complete import DATES
+from casekit.core.offered import DATES
 
 TEMPLATES = Path(__file__).parents[1] / "data" / "completions"
 # Each of these ends a text in single quotes for PowerShell, and is doubled to stand in it.

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from casekit.complete import FILTERS
 from casekit.core import manual
+from casekit.core.offered import FILTERS
 from casekit.options import HELP, OPTIONS
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from casekit.bulk import Intake
 from casekit.commands import _played, table
 from casekit.commands._played import Cast, Clock, Played
 from casekit.core.draft import Draft
-from casekit.core.importing import Reader, Terms
+from casekit.core.importing import Reader
+from casekit.core.plan import Terms
 from casekit.core.policy import Tech
 from casekit.core.report import Column, Report, Section
 from casekit.errors import Refused

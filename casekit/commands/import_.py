@@ -13,7 +13,8 @@ from casekit.commands._sheets import plan_of, rows_of, stem
 from casekit.core import laws
 from casekit.core.draft import Draft, events
 from casekit.core.imported import Tally, imported
-from casekit.core.importing import Reader, Terms
+from casekit.core.importing import Reader
+from casekit.core.plan import Terms
 from casekit.errors import Damaged, UsageError
 from casekit.session import Session
 from casekit.store.rejects import Rejects, free_name

@@ -15,6 +15,7 @@ from casekit.errors import Refused, UsageError
 from casekit.session import Session
 from casekit.store import files, layout
 from casekit.store.git import enable
+from casekit.store.local import Local
 from casekit.store.settings_text import template
 
 COLUMNS = (Column("store", "store"), Column("settings", "settings"))
@@ -103,6 +104,8 @@ def make_store(root: Path, text: str, group: str | None) -> None:
     except OSError as error:
         raise files.refusal(error, root, "make the shop's folder") from error
     files.write(root / layout.SETTINGS, text.encode(), new=True)
+    if ours:
+        Local(root, os.environ).begin_anew()
 
 
 def machine_zone() -> str:

@@ -1,60 +1,23 @@
 """The only place that reads a row of a foreign file by a plan: as the draft of a case, or as why it is rejected."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from functools import lru_cache
-
-import msgspec
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from casekit.core.cleaning import clean, is_nothing
 from casekit.core.draft import KEY, Draft, digest, first_id
 from casekit.core.foreign_dates import read_date
-from casekit.core.schedule import Calendar
+from casekit.core.plan import FACTS, FIELDS, OPEN, OUR_COLUMNS, Plan, Terms
 
-OPEN = "open"  # the one word of a status table that is no outcome
-# What a column may say of the case, in the order of the fields of `opened`.
-FACTS = (
-    "problem", "channel", "feeling", "category", "device", "brand", "model", "serial", "age", "accessories",
-    "condition",
-)  # fmt: skip
-FIELDS = ("id", "opened", "closed", "status", "because", *FACTS, "year", "note")
-OUR_COLUMNS = ("casekit_line", "casekit_reason")  # what a file of rejected rows has in front of its own columns
 OLDEST = 200  # years: a device older than that is a slip of the pen
-CACHED = 8192  # words and dates come again and again
-
-
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """How the columns of a file become cases: a mapping file, read.
-
-    `columns` gives for each of FIELDS the columns that may feed it, the first filled one counts (every filled one for
-    `note`). `status` maps the file's words, casefolded, to OPEN or an outcome; `values` maps words of a field to ours.
-    `nulls` are casefolded spellings of "unknown"; `last_part` a mark per field: only what follows its last one counts.
-    """
-
-    source: str
-    columns: Mapping[str, tuple[str, ...]]
-    status: Mapping[str, str]
-    encoding: str = ""
-    delimiter: str = ""
-    order: str = ""
-    formats: tuple[str, ...] = ()
-    nulls: frozenset[str] = frozenset()
-    values: Mapping[str, Mapping[str, str]] = {}
-    last_part: Mapping[str, str] = {}
-    constants: Mapping[str, str] = {}
-
-
-class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """What else an import goes by: the shop's calendar, the instant, and after how many days a case is old."""
-
-    calendar: Calendar
-    now: datetime
-    open_days: int
-    keep_open: bool = False
+KEPT = 8192  # words and dates of one field that are remembered
 
 
 class Reader:
-    """Reads the rows under one header. Keep it for the whole file: rows without an id are told apart by their turn."""
+    """Reads the rows under one header. Keep it for the whole file: rows without an id are told apart by their turn.
+
+    What came before is remembered, for words and dates come again and again; this runs for every row of an import.
+    """
 
     def __init__(self, plan: Plan, header: Sequence[str], terms: Terms) -> None:
         self.plan = plan
@@ -73,9 +36,9 @@ class Reader:
         self._told = [field for field in FACTS if field in fed or (field == "age" and "year" in fed)]
         self._today = terms.calendar.local_date(terms.now)
         self._turns: dict[str, int] = {}
-        self._word = lru_cache(CACHED)(self._read_word)
-        self._date = lru_cache(CACHED)(self._read_date)
-        self._outcome = lru_cache(CACHED)(self._read_outcome)
+        self._words: dict[str, dict[str, str]] = {field: {} for field in FIELDS}
+        self._dates: dict[str, tuple[str, bool]] = {}
+        self._outcomes: dict[tuple[str, str], tuple[str, str]] = {}
 
     @property
     def fed(self) -> list[str]:
@@ -99,11 +62,19 @@ class Reader:
         except ValueError as error:
             return str(error)
         facts, left_out = self._facts(cells, int(at[:4]))
-        notes = tuple(text for place in self._at.get("note", ()) if (text := self._text(cells[place])))
+        places = self._at.get("note")
+        notes = tuple(filter(None, [self._text(cells[place]) for place in places])) if places else ()
         return Draft(
             line=line, source=source, id=known, at=at, facts=facts, outcome=outcome, because=because, ended=ended,
             notes=notes, left_out=left_out, nameless=nameless,
         )  # fmt: skip
+
+    def _first(self, field: str, cells: Sequence[str]) -> str:
+        """The first filled cell that feeds a field."""
+        for place in self._at.get(field, ()):
+            if (text := cells[place]) and not text.isspace():
+                return text
+        return ""
 
     # --- who it is ------------------------------------------------------------------------------------------------
 
@@ -129,46 +100,55 @@ class Reader:
             raise ValueError("it does not say when it was opened")
         outcome, because = self._outcome(self._first("status", cells), self._first("because", cells))
         if outcome != OPEN:
-            return began, self._end(began, cells), outcome, "" if because.casefold() == outcome else because
+            return began, self._end(began, cells), outcome, because
         if self.terms.keep_open or not is_old:
             return began, "", "", ""
         return began, began, "advised", f"{because or OPEN}; too old to stay open when it was imported"
 
-    def _read_outcome(self, status: str, because: str) -> tuple[str, str]:
+    def _outcome(self, status: str, because: str) -> tuple[str, str]:
         """What the words of a status mean, and why it is so, in the words of the file."""
+        if found := self._outcomes.get((status, because)):
+            return found
         word = clean(status) or self.plan.constants.get("status", "")
         outcome = self.plan.status.get(word.casefold())
         if outcome is None:
             raise ValueError(f"the status {word[:40]!r} is not in the table [status]")
-        why = self._read_word("because", because)
-        return outcome, f"{word}: {why}" if word and why else word or why
+        why = self._word("because", because)
+        said = f"{word}: {why}" if word and why else word or why
+        return remember(self._outcomes, (status, because), (outcome, "" if said.casefold() == outcome else said))
 
     def _end(self, began: str, cells: Sequence[str]) -> str:
-        ended = self._date(self._first("closed", cells))[0] or began
-        if ended[:10] < began[:10]:
+        ended = self._date(self._first("closed", cells))[0] if "closed" in self._at else ""
+        if ended and ended[:10] < began[:10]:
             raise ValueError(f"it was closed on {ended[:10]}, before it was opened on {began[:10]}")
         return max(began, ended)
 
-    def _read_date(self, raw: str) -> tuple[str, bool]:
+    def _date(self, raw: str) -> tuple[str, bool]:
         """A date as an ISO instant in the shop's zone ("" for none), and whether a case so old is not left open.
 
         A day alone means noon there, and today's at the latest now.
         """
+        if found := self._dates.get(raw):
+            return found
         text = raw.strip()
         if is_nothing(text, self.plan.nulls):
             return "", False
         calendar, now = self.terms.calendar, self.terms.now
-        found = read_date(text, self.plan.order, self.plan.formats)
-        if not isinstance(found, datetime):
-            noon = calendar.at(found, timedelta(hours=12))
-            told = min(noon, now) if found == self._today else noon
-        elif found.tzinfo:
-            told = found.astimezone(calendar.zone)
-        else:
-            told = calendar.at(found.date(), timedelta(hours=found.hour, minutes=found.minute, seconds=found.second))
+        told = self._instant(read_date(text, self.plan.order, self.plan.formats))
         if told > now:
             raise ValueError(f"{text[:40]!r} is still to come")
-        return told.replace(microsecond=0).isoformat(), (self._today - told.date()).days > self.terms.open_days
+        is_old = (self._today - calendar.local_date(told)).days > self.terms.open_days
+        return remember(self._dates, raw, (told.replace(microsecond=0).isoformat(), is_old))
+
+    def _instant(self, found: date) -> datetime:
+        calendar = self.terms.calendar
+        if not isinstance(found, datetime):
+            noon = calendar.at(found, timedelta(hours=12))
+            return min(noon, self.terms.now) if found == self._today else noon
+        if found.tzinfo:
+            return found.astimezone(calendar.zone)
+        since = timedelta(hours=found.hour, minutes=found.minute, seconds=found.second)
+        return calendar.at(found.date(), since)
 
     # --- what it is about -----------------------------------------------------------------------------------------
 
@@ -181,34 +161,40 @@ class Reader:
             text = (self._text(raw) if field == "problem" else self._word(field, raw)) if raw else ""
             if field == "age":
                 text, left_out = _age(text, self._word("year", self._first("year", cells)), year)
-            text = text or self.plan.constants.get(field, "")
-            if text:
+            if text := text or self.plan.constants.get(field, ""):
                 found[field] = text
         if "device" in found and found["device"].casefold() == found.get("category"):
             del found["device"]
         return found, left_out
 
-    def _first(self, field: str, cells: Sequence[str]) -> str:
-        """The first filled cell that feeds a field."""
-        for place in self._at.get(field, ()):
-            text = cells[place]
-            if text and not text.isspace():
-                return text
-        return ""
-
     def _text(self, raw: str) -> str:
         text = clean(raw)
         return "" if is_nothing(text, self.plan.nulls) else text
 
-    def _read_word(self, field: str, raw: str) -> str:
+    def _word(self, field: str, raw: str) -> str:
         """A value on one line, in our words."""
+        known = self._words[field].get(raw)
+        if known is not None:
+            return known
         text = " ".join(clean(raw).split())
         mark = self.plan.last_part.get(field)
         text = text.rpartition(mark)[2].strip() if mark else text
         text = self.plan.values.get(field, {}).get(text.casefold(), text)
         if is_nothing(text, self.plan.nulls):
-            return ""
-        return text.casefold() if field == "category" else text
+            text = ""
+        return remember(self._words[field], raw, text.casefold() if field == "category" else text)
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def remember(known: dict[K, V], key: K, value: V) -> V:
+    """Keep what was found out, and forget all once it is too much."""
+    if len(known) >= KEPT:
+        known.clear()
+    known[key] = value
+    return value
 
 
 def _age(age: str, made: str, year: int) -> tuple[str, tuple[str, ...]]:

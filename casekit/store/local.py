@@ -35,6 +35,14 @@ class Local:
         """Where the index lies, made if need be; None where nothing can be kept."""
         return _made(self.cache)
 
+    def begin_anew(self) -> None:
+        """Forget all of this: it is about a store that lay at this path before, and the one there now is new."""
+        import shutil
+
+        for folder in (self.state, self.cache):
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+
     def load(self, name: str) -> dict[str, Any]:
         """A small table kept under a name, empty when there is none or it cannot be read."""
         if self.state is None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from casekit.core.foreign_dates import ORDERS
-from casekit.core.importing import FACTS, FIELDS, OPEN, Plan
 from casekit.core.laws import OUTCOMES
+from casekit.core.plan import FACTS, FIELDS, OPEN, Plan
 from casekit.errors import Damaged, InputOutput, NotFound, UsageError
 from casekit.store import toml_text
 from casekit.store.toml_read import load

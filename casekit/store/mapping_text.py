@@ -6,8 +6,8 @@ from itertools import islice
 
 from casekit.core.cleaning import clean
 from casekit.core.foreign_dates import guessed_order
-from casekit.core.importing import FIELDS, OPEN, OUR_COLUMNS
 from casekit.core.laws import OUTCOMES
+from casekit.core.plan import FIELDS, OPEN, OUR_COLUMNS
 from casekit.store.sheet import Sheet
 from casekit.store.toml_text import quote, spell, spell_key
 

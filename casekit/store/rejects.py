@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import TextIO
 
-from casekit.core.importing import OUR_COLUMNS
+from casekit.core.plan import OUR_COLUMNS
 from casekit.store.files import refusal
 from casekit.store.sheet import Broken, Rows
 

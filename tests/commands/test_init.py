@@ -11,7 +11,7 @@ from casekit.testing import Shop
 def test_a_shop_is_made_and_says_what_to_type_next(shop: Shop, tmp_path: Path) -> None:
     """One command makes the settings, the roster and a private folder."""
     root = tmp_path / "new"
-    how = "--name Harbour --zone Asia/Singapore --currency sgd --tech eve".split()
+    how = ["--name", "Harbour", "--zone", "Asia/Singapore", "--currency", "sgd", "--tech", "eve"]
     told = shop.ok(["init", str(root), *how], by="")
     assert told == (
         f"made Harbour\n  settings: {root}/casekit.toml\n  roster: eve\n"

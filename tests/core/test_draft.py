@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from casekit.core.draft import KEY_LETTERS, Draft, events, first_id
 from casekit.core.fold import fold_case
-from casekit.core.importing import FACTS
 from casekit.core.kind import Kinds, plain
 from casekit.core.kinds.open import Opened
+from casekit.core.plan import FACTS
 from casekit.store import codec
 
 NOW = datetime.fromisoformat("2026-11-23T10:00:00+08:00")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.core.draft import Draft
-from casekit.core.importing import OUR_COLUMNS, Plan, Reader, Terms
+from casekit.core.importing import Reader
+from casekit.core.plan import OUR_COLUMNS, Plan, Terms
 from casekit.core.schedule import Calendar
 
 ZONE = ZoneInfo("Europe/Berlin")

@@ -3,10 +3,11 @@
 import os
 from typing import Any
 
+import msgspec
 import pytest
 
 from casekit.core.event import Event
-from casekit.index import refresh, scan
+from casekit.index import refresh, scan, told
 from casekit.index.read import newest
 from casekit.index.scan import Changed
 from tests.index.conftest import NOON, Box, case, dump, titles
@@ -30,18 +31,18 @@ def test_what_was_read_before_never_replaces_what_was_read_later(box: Box) -> No
 
 
 def test_a_folder_is_not_taken_as_seen_when_a_file_in_it_was_not(box: Box) -> None:
-    """While a neighbour was faster with one file, the folder stays to be looked at."""
+    """While a neighbour wrote an older state of one file, the folder stays to be looked at."""
     box.case("1")
     box.settle()
     slow, fast = box.index(), box.index()
     box.case("2", closed=True)
-    changed = scan.everything(slow.connection, box.store)
-    read = refresh.units(slow.connection, box.store, slow.folding, changed.paths, newest(box.store))
+    old = refresh.units(fast.connection, box.store, fast.folding, {"cases/000/2.toml": None}, newest(box.store))
     new = box.case("2", "no sound", path="cases/000/new", closed=True)
     os.rename(new, box.root / "cases/000/2.toml")
-    seen = refresh.units(fast.connection, box.store, fast.folding, {"cases/000/2.toml": None}, newest(box.store))
-    assert refresh.write(fast.connection, Changed(), read, 2**63) is True
-    assert refresh.write(slow.connection, changed, seen, 2**63) is False
+    changed = scan.everything(slow.connection, box.store)
+    seen = refresh.units(slow.connection, box.store, slow.folding, changed.paths, newest(box.store))
+    assert refresh.write(fast.connection, Changed(), old, 2**62) is True
+    assert refresh.write(slow.connection, changed, seen, 2**62) is False
     slow.refresh()
     assert titles(slow) == {"1": "blank pages", "2": "no sound"}
 
@@ -123,3 +124,14 @@ def test_a_writer_who_was_outrun_by_a_reader_changes_nothing(box: Box) -> None:
     reader.refresh()
     index.put("1", after, expected)
     assert titles(index) == {"1": "changed since"}
+
+
+def test_what_was_written_and_renamed_within_one_tick_counts_as_racy(box: Box) -> None:
+    """A rename later than the content dates every later change of it; one in the same tick does not."""
+    box.case("1")
+    index = box.index()
+    found, expected = box.store.read("1"), index.before_write("1")
+    for later, racy in ((1, False), (0, True)):
+        at = msgspec.structs.replace(found.stamp, ctime=found.stamp.mtime + later)
+        unit = told.unit(index.folding, "1", msgspec.structs.replace(found, stamp=at), expected)
+        assert [file.racy for file in unit.files] == [racy]

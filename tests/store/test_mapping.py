@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from casekit.core.importing import FIELDS
 from casekit.core.laws import OUTCOMES
+from casekit.core.plan import FIELDS
 from casekit.errors import Damaged, NotFound, UsageError
 from casekit.store import mapping
 

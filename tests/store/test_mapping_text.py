@@ -2,7 +2,7 @@
 
 import io
 
-from casekit.core.importing import FIELDS
+from casekit.core.plan import FIELDS
 from casekit.store import mapping
 from casekit.store.mapping_text import CALLED, guessed_columns, template
 from casekit.store.sheet import Sheet
