@@ -1,7 +1,9 @@
 """The only place that takes the writer lock: read, judge, append, tell the index, in one durable write."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -83,7 +85,15 @@ class Ledger:
         try:
             self.index.put(ref, after, expected)
         except (sqlite3.Error, OSError) as error:
-            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
-                return ""  # another index took its place: nobody will ask this one again
+            if _is_gone(self.index.connection):
+                return ""  # another index takes its place, and nobody will ask this one again
             return f"{ref} is safe, but the index was not brought up to date ({error}); the next command does it"
         return ""
+
+
+def _is_gone(connection: sqlite3.Connection) -> bool:
+    """Whether the file of an index was taken away while it was open."""
+    with suppress(sqlite3.Error):
+        path = connection.execute("PRAGMA database_list").fetchone()[2]
+        return bool(path) and not os.path.exists(path)
+    return False

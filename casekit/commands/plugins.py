@@ -1,4 +1,4 @@
-"""The only place for the verb `plugins`: which plugins there are, what each adds, and what is wrong with it."""
+"""The verb `plugins`."""
 
 import typer
 
@@ -16,10 +16,12 @@ COLUMNS = (
 
 
 def plugins(ctx: typer.Context) -> None:
-    """Show the plugins, what each adds and what is wrong with it.
+    """Show the plugins, what each adds and what is wrong with it
 
     States: on; off (CASEKIT_PLUGINS leaves it out); broken (skipped); slow (its import takes more than a second);
     clash (a name it supplies belongs to another, and the rest of it works).
+
+    Example: casekit plugins
     """
     session = Session.of(ctx)
     rows = [{column.key: getattr(each, column.key) for column in COLUMNS} for each in session.host.plugins()]

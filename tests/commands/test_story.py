@@ -139,21 +139,6 @@ def test_every_answer_stays_in_the_story(shop: Shop) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("how", "say"),
-    [
-        ("--known", "The cause was: a shutter."),
-        ("--likely", "We think it is this: a shutter, and will know by tomorrow 17:00."),
-        ("--unknown", "We do not know the cause yet."),
-    ],
-)
-def test_what_may_be_said_of_the_cause(shop: Shop, how: str, say: str) -> None:
-    """Law 6: known, likely with a date, or no cause at all."""
-    told(shop)
-    shop.ok(f"diagnose 1 'shutter 4525' {how} --plain 'a shutter.'")
-    assert part(shop.ok("story 1"), "you may say").startswith(f"  {say}\n")
-
-
 @pytest.mark.parametrize("felt", ["", "happy", "很生气", "third time this year!", "“annoyed”"])
 def test_the_first_sentence_only_quotes(shop: Shop, felt: str) -> None:
     """No sentence of ours fits every feeling and every language: their words are given back."""
@@ -224,18 +209,6 @@ def test_a_long_story_keeps_to_a_screen(shop: Shop) -> None:
             {"ref":"1","part":"you may say","text":"We do not know the cause yet."},
             {"ref":"1","part":"you may say","text":"You hear from us by 2026-11-23T14:00:00+08:00."}
             ]}
-            """,
-        ),
-        (
-            "tsv",
-            """\
-            ref\tpart\ttext
-            1\tcase\tLim, came 2026-11-23T10:00:00+08:00; ana owns it, open
-            1\tin their words\tdim
-            1\tbegin with\tYou told us “dim”. I have read it all: you need not tell it twice.
-            1\tnext\t2026-11-23T14:00:00+08:00, ana: first contact: say what happens next
-            1\tyou may say\tWe do not know the cause yet.
-            1\tyou may say\tYou hear from us by 2026-11-23T14:00:00+08:00.
             """,
         ),
         ("ids", "1\n"),
