@@ -46,7 +46,7 @@ class Terminal:
         self.pid, self.file = pty.fork()
         if self.pid == 0:
             os.chdir(cwd)
-            os.environ.update({"TERM": "xterm", "COLUMNS": "200", "LINES": "50", "HOME": str(folder)})
+            os.environ.update({"TERM": "xterm", "LC_ALL": "C.UTF-8", "INPUTRC": "/dev/null", "HOME": str(folder)})
             os.environ["PATH"] = f"{folder}:{os.environ['PATH']}"
             os.execvp(START[shell][0], START[shell])
         setup = dedent(SETUP[shell]).format(ready=READY, files=ROOT / "completions", folder=folder)

@@ -17,7 +17,7 @@ from tests.crash import Child, End
 from tests.floor import LONG_AGO, Floor, open_floor_in_memory
 
 pytestmark = pytest.mark.slow
-floor = pytest.fixture(open_floor_in_memory)
+crowded = pytest.fixture(open_floor_in_memory)
 BEGIN = datetime.fromisoformat(LONG_AGO) + timedelta(minutes=1)
 WRITERS = 8
 EVERYBODYS = "1"
@@ -66,13 +66,19 @@ class Seen(msgspec.Struct, frozen=True):
 Acks = memoryview  # the number of writes that each writer was told are safe, then OVER; seen by every process
 
 
+@pytest.fixture
+def floor(crowded: Floor, monkeypatch: pytest.MonkeyPatch) -> Floor:
+    """A shop whose writers wait for each other as long as it takes, for this machine may have other things to do."""
+    monkeypatch.setattr(lock, "PATIENCE", 60.0)
+    return crowded
+
+
 def write(floor: Floor, writer: int, writes: int, acks: Acks) -> None:
-    """Write, and tell the readers what is acknowledged. A lock that is held for too long is no failure: again."""
+    """Write, and tell the readers what is acknowledged."""
     for turn in range(writes):
         one = Write(writer, turn)
         floor.clock.move_to(one.at)
-        while (said := floor.run(one.command)).code == 75:
-            continue
+        said = floor.run(one.command)
         assert said.code == 0, said
         acks[writer] = turn + 1
 
@@ -175,8 +181,10 @@ def test_a_number_is_given_out_once(floor: Floor) -> None:
     """Eight counters open cases for new customers at once: each has its own number, and its customer."""
 
     def opens(me: int) -> list[str]:
-        said = [floor.ok(["open", f"{me} {turn}", "--name", f"n{me}x{turn}", "--format", "ids"]) for turn in range(10)]
-        return [one.strip() for one in said]
+        names = (f"n{me}x{turn}" for turn in range(10))
+        said = [floor.run(["open", name, "--name", name, "--format", "ids"]) for name in names]
+        assert [one.code for one in said] == [0] * 10, said
+        return [one.out.strip() for one in said]
 
     ends = [child.end() for child in [Child(lambda me=me: opens(me)) for me in range(WRITERS)]]
     assert _errors(ends) == []

@@ -1,6 +1,7 @@
 """The only place that takes many new records into the index at once, and that finds imported ones by their source."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from casekit.store.files import Stamp, stamp
 from casekit.store.layout import FOLDERS
 
 AT_ONCE = 500  # parameters of one question
+TICK, TICKS = 0.002, 10  # seconds, and how often: a file system's clock stands still for some milliseconds
 TOP = FOLDERS["case"]
 _REF, _MTIME, _RACY, _LOOK = (schema.FILE.index(name) for name in ("ref", "mtime", "racy", "look"))
 
@@ -67,8 +69,8 @@ def put(index: Index, bulks: Sequence[Bulk], true: frozenset[str], new: frozense
     `true` is what `true_folders` said before, `new` are folders that were not there then. sqlite3.Error loses nothing:
     the next reader sees the files. The caller holds the writer lock.
     """
-    root, clock = index.store.root, newest(index.store)
-    after = {name: stamp(root / name) for name in true}
+    clock = _later(index)
+    after = {name: stamp(index.store.root / name) for name in true}
     connection = index.connection
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -89,6 +91,17 @@ def put(index: Index, bulks: Sequence[Bulk], true: frozenset[str], new: frozense
     except BaseException:
         connection.rollback()
         raise
+
+
+def _later(index: Index) -> int:
+    """The store's clock, once it has moved on since the names were given: then nothing of ours is as new as it."""
+    placed = stamp(index.store.root / TOP)
+    for _ in range(TICKS):
+        clock = newest(index.store)
+        if placed is None or not 0 < clock <= placed.mtime:
+            break
+        time.sleep(TICK)
+    return clock
 
 
 def _insert(connection: sqlite3.Connection, bulk: Bulk, clock: int) -> None:
