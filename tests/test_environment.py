@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 @installed
 @pytest.mark.slow
-@pytest.mark.parametrize("home", [None, "", "/nowhere", "relative"])
+@pytest.mark.parametrize("home", [None, "", "/dev/null/nowhere", "relative"])
 def test_a_bare_environment_is_enough(tmp_path: Path, home: str | None) -> None:
     """With nothing but a PATH, as cron may have it, a shop is made, written to and read; nothing is left elsewhere."""
     env = {**BARE, "XDG_STATE_HOME": str(tmp_path / "state"), **({} if home is None else {"HOME": home})}

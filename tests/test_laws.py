@@ -139,9 +139,7 @@ def test_law_3_escalation_returns(shop: Shop) -> None:
     shop.ok(TRIED)
     shop.ok('escalate 1 tue --to cy "which part?"')
     shop.at("2026-11-25T09:00:00+08:00")
-    assert "\n  1  yesterday 18:00   ask cy for the answer: which part? · Tan, prints blank pages\n" in shop.ok(
-        "today"
-    )
+    assert "\n  1  yesterday 18:00   ask cy for the answer: which part? · Tan, prints blank pages\n" in shop.ok("today")
     assert "ask cy" not in shop.ok("story 1").partition("you may say")[2]
     shop.ok('answer 1 "RM1-4525"', by="cy")
     assert "came back to you\n  1  today 09:00  cy answered: RM1-4525 · Tan, prints blank pages\n" in shop.ok("today")

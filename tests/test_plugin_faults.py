@@ -32,8 +32,8 @@ VERB = hook("commands", "[Command('track', 'Track', '{module}:track')]")
         (VERB + "track = 42", "TypeError: 42 is not a callable object"),
         (VERB + "def track():\n    raise KeyError('x')", "KeyError: 'x'"),
         (
-            VERB + "def track():\n    open('/nowhere')",
-            "FileNotFoundError: [Errno 2] No such file or directory: '/nowhere'",
+            VERB + "def track():\n    open('/dev/null/nowhere')",
+            "NotADirectoryError: [Errno 20] Not a directory: '/dev/null/nowhere'",
         ),
     ],
 )
