@@ -17,6 +17,7 @@ from casekit.store.local import Local
 from casekit.store.records import FlatStore
 
 if TYPE_CHECKING:
+    from casekit.core.kind import Kind
     from casekit.core.policy import Settings
     from casekit.hookspecs import Host
     from casekit.ledger import Ledger
@@ -81,7 +82,7 @@ class Shop:
     @cached_property
     def kinds(self) -> Kinds:
         """Every kind of event there is, the plugins' too."""
-        return Kinds(self.host.table("casekit_event_kinds"))
+        return Kinds(self.host.table("casekit_event_kinds"), _foreign)
 
     @cached_property
     def index(self) -> Index:
@@ -133,3 +134,10 @@ def _here(named: str) -> str:
             return os.sep
         what = f"the current folder cannot be told: {error.strerror}"
         raise InputOutput(what.lower(), hint="cd, or --store with the full path") from None
+
+
+def _foreign(word: str, target: str) -> "type[Kind] | None":
+    """A plugin's kind; what guards it is imported when one is met."""
+    from casekit.foreign import load
+
+    return load(word, target)

@@ -1,7 +1,7 @@
 """The only place that says what a kind of event is, and how the table of kinds is looked up."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -9,6 +9,7 @@ import msgspec
 
 from casekit.core.event import Event
 
+OURS = "casekit."
 AS_READ = (datetime,)  # TOML has times of its own: a text is none, however much it looks like one
 
 
@@ -32,6 +33,9 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.kind.replace("_", " ")
 
 
+Foreign = Callable[[str, str], "type[Kind] | None"]
+
+
 class Unreadable(msgspec.Struct, frozen=True):
     """Stands for a body that could not be understood: an unknown kind, or fields of a wrong type."""
 
@@ -46,18 +50,25 @@ class Unreadable(msgspec.Struct, frozen=True):
 class Kinds:
     """The table of kinds: word in the file → "module:Class", imported the first time the word is met."""
 
-    def __init__(self, table: Mapping[str, str]) -> None:
+    def __init__(self, table: Mapping[str, str], foreign: Foreign | None = None) -> None:
+        """`foreign` brings the kinds that are not ours, word and "module:Class" to a class or None; it never raises."""
         self.table = dict(table)
-        self._loaded: dict[str, type[Kind]] = {}
+        self.foreign = foreign
+        self._loaded: dict[str, type[Kind] | None] = {}
+
+    def __reduce__(self) -> tuple[type["Kinds"], tuple[object, ...]]:
+        return Kinds, (self.table, self.foreign)  # what is imported here is imported anew there
 
     def find(self, word: str) -> type[Kind] | None:
         """The class for a word, or None when nobody supplies it."""
-        loaded = self._loaded.get(word)
-        if loaded is None and word in self.table:
-            module, _, name = self.table[word].partition(":")
-            loaded = getattr(importlib.import_module(module), name)
-            self._loaded[word] = loaded
-        return loaded
+        if word not in self._loaded and word in self.table:
+            target = self.table[word]
+            module, _, name = target.partition(":")
+            if self.foreign is None or module.startswith(OURS):
+                self._loaded[word] = getattr(importlib.import_module(module), name)
+            else:
+                self._loaded[word] = self.foreign(word, target)
+        return self._loaded.get(word)
 
     def body(self, event: Event) -> Kind | Unreadable:
         """What an event says, checked against its kind's fields."""

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from casekit.core.event import Event
@@ -21,6 +21,7 @@ from casekit.store.layout import LOCK
 PREFIX = "import-"
 HELD = "held"  # the file that a living import keeps locked
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+_SHORT = 40  # letters of a text that is likely to come again
 _OFFSET = len("2026-11-22T10:14:03+08:00")
 
 
@@ -40,18 +41,28 @@ def _block(event: Event) -> str:
     at = event.at.isoformat()
     if len(at) != _OFFSET or event.deputy_for:
         return codec.render(event)
-    told = [f"\n[[event]]\nn = {event.n}\nid = {_literal(event.id)}\nat = {at}\nby = {_literal(event.by)}"]
-    told.append(f"kind = {_literal(event.kind)}")
+    head = f"\n[[event]]\nn = {event.n}\nid = {_literal(event.id)}\nat = {at}\nby = {_word(event.by)}\n"
+    told = [head, f"kind = {_word(event.kind)}\n"]
     for key, value in event.fields.items():
-        written = _literal(value) if type(value) is str else value.isoformat() if type(value) is datetime else ""
-        if not key.isidentifier() or not key.isascii() or (type(value) is not str and len(written) != _OFFSET):
+        if type(value) is str and _is_bare(key):
+            told.append(f"{key} = {_word(value) if len(value) < _SHORT else _literal(value)}\n")
+        elif type(value) is datetime and _is_bare(key) and len(written := value.isoformat()) == _OFFSET:
+            told.append(f"{key} = {written}\n")
+        else:
             return codec.render(event)
-        told.append(f"{key} = {written}")
-    return "\n".join(told) + "\n"
+    return "".join(told)
 
 
 def _literal(text: str) -> str:
     return f'"{text}"' if text.isprintable() and '"' not in text and "\\" not in text else codec.quote(text)
+
+
+_word = lru_cache(8192)(_literal)  # categories, brands and names come again and again
+
+
+@lru_cache(256)
+def _is_bare(key: str) -> bool:
+    return key.isidentifier() and key.isascii()
 
 
 # --- where it is staged -----------------------------------------------------------------------------------------------

@@ -19,6 +19,10 @@ class NotMeasurableError(Exception):
     """A figure cannot be had here; says why."""
 
 
+class MissingError(NotMeasurableError):
+    """A tool is not installed."""
+
+
 class Command(NamedTuple):
     """A command line, the environment and folder it runs in, and what must be done before each run."""
 
@@ -36,17 +40,26 @@ class Calls(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One run: seconds of wall time, and the largest memory of any of its processes in KiB."""
+    """One run: seconds of wall time and of all processors' time, and the largest memory of any of its processes in KiB."""
 
-    seconds: float
+    wall: float
+    busy: float
     peak: int
+
+
+class Ratio(NamedTuple):
+    """Some commands as a multiple of others, in wall time and in processors' time, and the seconds that the one took."""
+
+    wall: float
+    busy: float
+    seconds: float
 
 
 def tool(name: str) -> str:
     """The path of a tool."""
     found = shutil.which(name)
     if found is None:
-        raise NotMeasurableError(f"{name} is not installed")
+        raise MissingError(f"{name} is not installed")
     return found
 
 
@@ -54,6 +67,7 @@ def run(command: Command, around: Sequence[str] = ()) -> tuple[Run, str]:
     """Run a command, perhaps inside a tool, and what it said on stderr; it must end well."""
     if command.before:
         command.before()
+        os.sync()  # what was done before is not to wait for
     with TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -61,14 +75,14 @@ def run(command: Command, around: Sequence[str] = ()) -> tuple[Run, str]:
             stdout=subprocess.DEVNULL, stderr=said,
         )  # fmt: skip
         _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
+        wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read().decode("utf-8", "replace")
     if process.returncode:
         lines = [line for line in text.splitlines() if line.strip() and not line.startswith("==")] or ["silently"]
         raise NotMeasurableError(f"{Path(command.words[-1]).name} exits {process.returncode}: {lines[-1].strip()}")
-    return Run(seconds, usage.ru_maxrss), text
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss), text
 
 
 def instructions(command: Command) -> int:
@@ -92,12 +106,16 @@ def calls(command: Command) -> Calls:
     return Calls(sum(numbers.get(name, 0) for name in SYNCS), sum(numbers.get(name, 0) for name in STATS))
 
 
-def ratio(one: Sequence[Command], other: Sequence[Command], rounds: int) -> float:
-    """The wall time of some commands as a multiple of others': the median of rounds of the one, then the other."""
-    return statistics.median(seconds(one) / seconds(other) for _ in range(rounds))
+def ratio(one: Sequence[Command], other: Sequence[Command], rounds: int) -> Ratio:
+    """The medians of so many rounds, each of which runs the one and then the other."""
+    pairs = [(_all(one), _all(other)) for _ in range(rounds)]
+    wall = statistics.median(ours.wall / theirs.wall for ours, theirs in pairs)
+    busy = statistics.median(ours.busy / theirs.busy for ours, theirs in pairs)
+    return Ratio(wall, busy, statistics.median(ours.wall for ours, _ in pairs))
 
 
-def seconds(commands: Sequence[Command]) -> float:
-    """The wall time of commands one after another, with what earlier ones left to the disk out of the way."""
+def _all(commands: Sequence[Command]) -> Run:
+    """Commands one after another, with what earlier ones left to the disk out of the way."""
     os.sync()
-    return sum(run(command)[0].seconds for command in commands)
+    runs = [run(command)[0] for command in commands]
+    return Run(sum(one.wall for one in runs), sum(one.busy for one in runs), max(one.peak for one in runs))

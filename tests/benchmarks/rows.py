@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from measure import Command, NotMeasurableError, calls, ratio, run, seconds, tool
+from measure import Command, MissingError, NotMeasurableError, calls, ratio, run, tool
 from place import HERE, Place
 from sheets import write_csv, write_json
 
@@ -15,13 +15,16 @@ OPEN, MANY_OPEN = 2, 10  # percent
 SMALL = 1000  # cases
 CASE = "1042"
 TOUCHED = "cases/005"
-FLAT = 10  # an import of a tenth of the rows is what a whole one's memory is held against
+PART = 4  # an import of a fourth of the rows is what a whole one's memory is held against
 
 
 class Figure(NamedTuple):
-    """What was measured: the figure the budget is for, the same in wall time where that is another, and a remark."""
+    """What was measured: the figure the budget is for, the same in wall time where that is another, and a remark.
 
-    value: float
+    Without a tool there is no figure, and the remark says so.
+    """
+
+    value: float | None
     wall: float | None = None
     remark: str = ""
 
@@ -41,11 +44,18 @@ def held_against_hello(*words: str) -> Callable[[Place], Figure]:
     """A command in the great store, as a multiple of hello."""
 
     def measured(place: Place) -> Figure:
-        command = place.command(words, great(place))
-        value = place.instructions(command) / place.instructions(place.hello)
-        return Figure(value, ratio([command], [place.hello], ROUNDS), f"{calls(command).stats:,} stats")
+        return against(place, place.command(words, great(place)), place.hello)
 
     return measured
+
+
+def against(place: Place, one: Command, other: Command) -> Figure:
+    """A command as a multiple of another, in instructions and in wall time, and how many files it looked at."""
+    try:
+        value, remark = place.instructions(one) / place.instructions(other), f"{calls(one).stats:,} stats"
+    except MissingError as error:
+        value, remark = None, str(error)
+    return Figure(value, ratio([one], [other], ROUNDS).wall, remark)
 
 
 def great(place: Place) -> Path:
@@ -56,12 +66,6 @@ def great(place: Place) -> Path:
 def listing(place: Place, store: Path, before: Callable[[], None] | None = None) -> Command:
     """The list that a tech asks for most."""
     return place.command(("casekit", "list"), store, before)
-
-
-def against(place: Place, one: Command, other: Command) -> Figure:
-    """One list as a multiple of another."""
-    value = place.instructions(one) / place.instructions(other)
-    return Figure(value, ratio([one], [other], ROUNDS), f"{calls(one).stats:,} stats")
 
 
 def writing(place: Place) -> tuple[Command, Command]:
@@ -78,9 +82,8 @@ def _looked(place: Place, store: Path) -> None:
 def noted(place: Place) -> Figure:
     """A note as a multiple of hello."""
     first, again = writing(place)
-    base = place.instructions(place.hello)
-    value, second = place.instructions(first) / base, place.instructions(again) / base
-    return Figure(value, ratio([first], [place.hello], ROUNDS), f"{second:.2f} right after another")
+    second = against(place, again, place.hello).value
+    return against(place, first, place.hello)._replace(remark=f"{second:.2f} right after another" if second else "")
 
 
 def syncs(place: Place) -> Figure:
@@ -92,9 +95,7 @@ def syncs(place: Place) -> Figure:
 
 def completion(place: Place) -> Figure:
     """What a shell waits for at the press of a key, as a multiple of the bare interpreter."""
-    command = place.command(("casekit-complete", "case", CASE[:2]), great(place))
-    value = place.instructions(command) / place.instructions(place.bare)
-    return Figure(value, ratio([command], [place.bare], ROUNDS))
+    return against(place, place.command(("casekit-complete", "case", CASE[:2]), great(place)), place.bare)
 
 
 def size(place: Place) -> Figure:
@@ -119,7 +120,7 @@ def importing(place: Place, rows: int) -> list[Command]:
     if not sheet.exists():
         write_csv(sheet, rows)
     words = ("casekit", "import", str(sheet), "--mapping", "open-repair", "--owner", "ana")
-    store = place.folder / "empty" / "shop"
+    store = place.empty_store()
     first = place.beside(place.command(words, store, lambda: _emptied(place)))
     return [first, place.beside(listing(place, store))]
 
@@ -147,17 +148,16 @@ def tasks(place: Place, rows: int) -> Command:
 def imported(place: Place) -> Figure:
     """Rows a second, durable and indexed, against those of `task import`."""
     rows = place.cases
-    place.empty_store()
     ours, theirs = importing(place, rows), [tasks(place, rows)]
-    value = ratio(theirs, ours, FEW)
-    return Figure(value, None, f"{rows / seconds(ours):,.0f} rows/s here")
+    held = ratio(ours, theirs, FEW)
+    return Figure(1 / held.wall, None, f"{rows / held.seconds:,.0f} rows/s; {1 / held.busy:.2f} in processors' time")
 
 
 def memory(place: Place) -> Figure:
-    """The memory of an import against that of a tenth of it."""
-    place.empty_store()
-    whole, tenth = (run(importing(place, rows)[0])[0].peak for rows in (place.cases, place.cases // FLAT))
-    return Figure(whole / tenth, None, f"{whole // 1024:,} MiB")
+    """The memory of an import against that of a part of it."""
+    whole, part = (run(importing(place, rows)[0])[0].peak for rows in (place.cases, place.cases // PART))
+    theirs = run(tasks(place, place.cases))[0].peak
+    return Figure(whole / part, None, f"{whole // 1024:,} MiB; task import {theirs // 1024:,} MiB")
 
 
 def rebuilt(place: Place) -> Figure:
@@ -166,8 +166,8 @@ def rebuilt(place: Place) -> Figure:
     reading = Command((str(place.python), str(HERE / "read_all.py"), str(store)), place.env, place.folder)
     command = place.command(("casekit", "reindex"), store)
     run(reading)  # the files are in memory from here on, for both
-    value = ratio([command], [reading], FEW)
-    return Figure(value, None, f"{place.cases / seconds([command]):,.0f} cases/s here")
+    held = ratio([command], [reading], FEW)
+    return Figure(held.wall, None, f"{place.cases / held.seconds:,.0f} cases/s; {held.busy:.2f} in processors' time")
 
 
 def reminded(place: Place) -> Figure:
@@ -189,7 +189,7 @@ ROWS = (
     Row("touched", "list, one folder touched", LIST, 1.3, touched),
     Row("open", f"list, {MANY_OPEN} % open against {OPEN} %", LIST, 1.5, open_cases),
     Row("import", "import of CSV rows, durable and indexed", "× task import", 0.8, imported, at_least=True),
-    Row("memory", f"… its memory, against a {FLAT}th of the rows", "×", 1.2, memory),
+    Row("memory", f"… its memory, against a {PART}th of the rows", "×", 1.2, memory),
     Row("rebuild", "rebuild of the index", "× reading it", 1.5, rebuilt),
     Row("remind", "remind --dry-run", HELLO, 1.8, reminded),
 )

@@ -60,8 +60,10 @@ def _line(row: Row, place: Place) -> tuple[str, ...]:
         figure = row.measured(place)
     except NotMeasurableError as error:
         return (row.what, "", "", budget, "not measurable", str(error).replace(str(place.folder), "…"))
-    measured = f"{figure.value:.0f}" if figure.value == int(figure.value) else f"{figure.value:.2f}"
     wall = "" if figure.wall is None else f"{figure.wall:.2f}"
+    if figure.value is None:
+        return (row.what, "", wall, budget, "not measurable", figure.remark)
+    measured = str(figure.value) if isinstance(figure.value, int) else f"{figure.value:.2f}"
     return (row.what, f"{measured} {row.unit}", wall, budget, _verdict(row, figure.value), figure.remark)
 
 
