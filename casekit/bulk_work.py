@@ -16,6 +16,7 @@ import msgspec
 from casekit.core.draft import Draft, events
 from casekit.core.refs import Ref
 from casekit.errors import InputOutput
+from casekit.index.ended import rows_of_ended
 from casekit.index.folding import Folding
 from casekit.index.read import FileRow
 from casekit.index.rebuild import Bulk
@@ -60,7 +61,9 @@ def prepare(work: Work, folding: Folding) -> bytes:
         told = events(draft, work.owner, work.by, work.imported)
         raw = batch.text_of("case", str(ref), told).encode()
         folder, _, name = layout.path_of(ref).rpartition("/")
-        folders.setdefault(folder, []).append(_Record(name, raw, rows_of(folding, ref, told)))
+        folders.setdefault(folder, []).append(
+            _Record(name, raw, rows_of_ended(ref, told) or rows_of(folding, ref, told))
+        )
     ready = [_staged(work, folder, records) for folder, records in folders.items()]
     batch.make_durable(Path(work.staging))
     return msgspec.msgpack.encode(ready)
