@@ -114,14 +114,29 @@ class Place:
         return root
 
     def empty_store(self) -> Path:
-        """A new shop without a record, with homes of its own beside it (see `beside`)."""
+        """A new shop without a record, with homes of its own beside it (see `beside`).
+
+        The last one is put aside and not deleted: ext4 is slow for a while where many files have just been deleted.
+        """
         base = self.folder / "empty"
-        shutil.rmtree(base, ignore_errors=True)
+        self.used.mkdir(exist_ok=True)
+        if base.exists():
+            base.rename(self.used / str(len(list(self.used.iterdir()))))
         base.mkdir()
         root = base / "shop"
         words = ("casekit", "init", str(root), "--tech", "ana", "--zone", "Asia/Singapore")
         run(self.beside(self.command(words, base)))
         return root
+
+    def clear(self) -> None:
+        """Delete what only takes room."""
+        for old in (self.used, self.folder / "empty"):
+            shutil.rmtree(old, ignore_errors=True)
+
+    @property
+    def used(self) -> Path:
+        """Where stores go that were imported into."""
+        return self.folder / "used"
 
     def beside(self, command: Command) -> Command:
         """The command with the index and all else that is no store in the folder of the empty store."""

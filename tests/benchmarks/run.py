@@ -51,6 +51,7 @@ def _measure(asked: argparse.Namespace, folder: Path) -> None:
         told = "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         sys.stdout.write(told.rstrip() + "\n")
     sys.stdout.write(f"\n{_machine(place)}\n")
+    place.clear()
 
 
 def _line(row: Row, place: Place) -> tuple[str, ...]:
