@@ -4,6 +4,7 @@ python tests/benchmarks/run.py [--quick] [--only ROW] [--folder FOLDER]
 """
 
 import argparse
+import fcntl
 import os
 import platform
 import subprocess
@@ -39,7 +40,15 @@ def _asked() -> argparse.Namespace:
 
 
 def _measure(asked: argparse.Namespace, folder: Path) -> None:
-    place = Place(folder, QUICK if asked.quick else CASES, _say)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit("another run uses this folder; take another one, or wait for it") from None
+        _print(asked, Place(folder, QUICK if asked.quick else CASES, _say))
+
+
+def _print(asked: argparse.Namespace, place: Place) -> None:
     place.install()
     lines: list[tuple[str, ...]] = [HEAD]
     for row in ROWS:
