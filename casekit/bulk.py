@@ -23,7 +23,7 @@ from casekit.ledger import Ledger
 from casekit.store import batch
 from casekit.store.layout import THOUSAND
 
-BATCH = 2 * THOUSAND
+BATCH = 3 * THOUSAND
 WORTH_A_PROCESS = 500  # drafts; fewer are done before another process has begun
 PAUSE = 0.01  # seconds between batches, for whoever waits for the lock
 TRIES = 5
@@ -104,6 +104,7 @@ class Intake:
                 self._staging = str(stack.enter_context(batch.staging(self.ledger.store.root)))
                 self._given = max(self._in_store(), self.ledger.local.mark("case"))
             stack.enter_context(self._workers)
+            added.prepare(self.ledger.index)
             self._look(self.ledger.index)
             waiting: list[_Batch] = []
             for some in self._batches(drafts):

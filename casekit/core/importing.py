@@ -33,7 +33,8 @@ class Reader:
         self._used = sorted({place for found in self._at.values() for place in found})
         self._own = [place for place, name in enumerate(header) if name not in OUR_COLUMNS]
         fed = {*(field for field, found in self._at.items() if found), *plan.constants}
-        self._told = [field for field in FACTS if field in fed or (field == "age" and "year" in fed)]
+        told = (field for field in FACTS if field in fed or (field == "age" and "year" in fed))
+        self._told = [(field, self._at.get(field, [])) for field in told]
         self._today = terms.calendar.local_date(terms.now)
         self._turns: dict[str, int] = {}
         self._words: dict[str, dict[str, str]] = {field: {} for field in FIELDS}
@@ -156,11 +157,12 @@ class Reader:
         """What the row says of the problem and the device, and the fields whose value cannot be right."""
         found: dict[str, str] = {}
         left_out: tuple[str, ...] = ()
-        for field in self._told:
-            raw = self._first(field, cells)
+        for field, places in self._told:
+            raw = cells[places[0]] if len(places) == 1 else self._first(field, cells)
             text = (self._text(raw) if field == "problem" else self._word(field, raw)) if raw else ""
             if field == "age":
-                text, left_out = _age(text, self._word("year", self._first("year", cells)), year)
+                made = "" if text else self._word("year", self._first("year", cells))
+                text, left_out = _age(text, made, year)
             if text := text or self.plan.constants.get(field, ""):
                 found[field] = text
         if "device" in found and found["device"].casefold() == found.get("category"):

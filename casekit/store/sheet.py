@@ -95,7 +95,7 @@ class Sheet:
             except UnicodeDecodeError as error:
                 problem = f"this is not {self.encoding} text from byte {error.start} on"
                 raise Damaged(problem, where=f"{self.name}:{lines.count + 1}") from None
-            if any(cell and not cell.isspace() for cell in cells):
+            if (cells and cells[0] and not cells[0].isspace()) or any(cell and not cell.isspace() for cell in cells):
                 yield lines.count - len(lines.taken) + 1, cells
 
 

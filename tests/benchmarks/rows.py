@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from measure import Command, MissingError, NotMeasurableError, calls, ratio, run, tool
+from measure import Command, MissingError, NotMeasurableError, calls, files_a_second, ratio, run, tool
 from place import HERE, Place
 from sheets import write_csv, write_json
 
@@ -149,8 +149,9 @@ def imported(place: Place) -> Figure:
     """Rows a second, durable and indexed, against those of `task import`."""
     rows = place.cases
     ours, theirs = importing(place, rows), [tasks(place, rows)]
-    held = ratio(ours, theirs, FEW)
-    return Figure(1 / held.wall, None, f"{rows / held.seconds:,.0f} rows/s; {1 / held.busy:.2f} in processors' time")
+    held, bare = ratio(ours, theirs, FEW), files_a_second(place.folder)
+    told = f"{rows / held.seconds:,.0f} rows/s, {1 / held.busy:.2f} in processors' time; bare files {bare:,.0f}/s"
+    return Figure(1 / held.wall, None, told)
 
 
 def memory(place: Place) -> Figure:
