@@ -76,8 +76,10 @@ def test_the_readme_names_every_verb(group: verbs.Verbs) -> None:
     assert sorted(named) == sorted(words for words, _ in every(group))
 
 
-def test_the_first_ten_minutes_work(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who types the first lines of the README one after the other meets no error."""
+@pytest.mark.parametrize("when", ["2026-11-23T10:00", "2026-11-27T19:40", "2026-11-28T12:00", "2026-12-31T23:59"])
+def test_the_first_ten_minutes_work(when: str, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who types the first lines of the README one after the other meets no error, on whatever day and at whatever hour."""
+    shop.at(f"{when}:00+08:00")
     monkeypatch.chdir(tmp_path)
     shop.root.rename(tmp_path / "other")
     for line in re.findall(r"^\$ (.*)$", README, re.MULTILINE):

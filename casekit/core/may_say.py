@@ -73,8 +73,8 @@ def cause(found: Diagnosed | None, known_by: datetime | None, say: Say) -> str:
 
 
 def _known_by(owed: Sequence[Due], now: datetime) -> datetime | None:
-    """When there will be more to say: what was promised first, else the next thing that is still to come."""
-    coming = [due for due in owed if due.due >= now and due.kind in ("promise", *NEXT)]
+    """When we may know more: what was promised first, else the next step still to come; hearing from us is no knowing."""
+    coming = [due for due in owed if due.due >= now and (due.kind == "promise" or (due.kind in NEXT and not _is_word(due)))]
     return min(coming, key=lambda due: (due.kind != "promise", due.due)).due if coming else None
 
 

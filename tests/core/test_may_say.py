@@ -50,10 +50,10 @@ def test_of_two_diagnoses_the_less_certain_is_told(base: Any) -> None:
 
 
 def test_a_cause_is_known_by_what_was_promised_first(base: Any) -> None:
-    """Else by the next thing still to come that is no inside matter; a date that has passed is none."""
+    """Else by the next step still to come; a date that has passed is none, nor is one by which they merely hear from us."""
     base.add("diagnosed", cause="drum", certainty="likely")
     base.add("contacted", direction="out", text="x")
-    assert said(base)[0].endswith("and will know by Thu 12:00.")
+    assert said(base) == ["We think it is this: drum. We do not know yet.", "You hear from us by Thu 12:00."]
     base.add("followup_set", what="look", due=1)
     assert said(base)[0].endswith("and will know by Tue 12:00.")
     base.add("promised", what="call", due=2)
