@@ -19,6 +19,7 @@ import shutil
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
 from itertools import count
@@ -181,11 +182,7 @@ class Shop:
         """Run a command line as `by` types it, without a terminal, and say what came of it."""
         words = shlex.split(command) if isinstance(command, str) else command
         out, err = _stream(), _stream()
-        with self.monkeypatch.context() as patch:
-            patch.setenv("CASEKIT_USER", by)
-            for key, value in (env or {}).items():
-                patch.setenv(key, value)
-            patch.setattr(os, "urandom", self._entropy)
+        with self.typing(by, env) as patch:
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             patch.setattr(sys, "stdin", _stream(stdin or ""))
@@ -207,6 +204,15 @@ class Shop:
         outcome = self.run(command, **how)
         assert (outcome.code, outcome.err) == (0, ""), outcome
         return outcome.out
+
+    @contextmanager
+    def typing(self, by: str, env: Mapping[str, str] | None = None) -> Iterator[pytest.MonkeyPatch]:
+        """The environment of a command that `by` types, the ids of its events counted; undone afterwards."""
+        with self.monkeypatch.context() as patch:
+            for key, value in {"CASEKIT_USER": by, **(env or {})}.items():
+                patch.setenv(key, value)
+            patch.setattr(os, "urandom", self._entropy)
+            yield patch
 
     def _entropy(self, size: int) -> bytes:
         if size != ID_LENGTH:
