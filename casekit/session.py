@@ -100,8 +100,8 @@ class Session(Shop):
     def record(self, ref: str, judge: Callable[[Case], Sequence[Kind]]) -> Written:
         """Let `judge` look at the case under the writer lock and append what it returns, in one durable write.
 
-        `judge` raises a refusal, or returns the bodies of the new events. When the last dated step ends with them, the
-        next one that the policy derives is added (law 5). Under a retry key that is already there nothing is added.
+        `judge` raises a refusal, or returns the bodies of the new events. Under a retry key that is already there
+        nothing is added.
         """
         from casekit import writing
 

@@ -1,4 +1,4 @@
-"""The only place that turns a command's wish into a write: judged under the lock, with a next step, once for each retry key."""
+"""The only place that turns a command's wish into a write: judged under the lock, once for each retry key."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -8,7 +8,6 @@ import msgspec
 from casekit import speech
 from casekit.core import dates
 from casekit.core.case import Case
-from casekit.core.duties import derived_next
 from casekit.core.event import Event, highest
 from casekit.core.fold import fold_case
 from casekit.core.kind import Kind
@@ -35,20 +34,10 @@ def record(shop: Shop, ref: str, judge: Callable[[Case], Sequence[Kind]]) -> Wri
         if pen.wrote(ref, found.events):
             again.append(ref)
             return ()
-        case = fold_case(ref, found.events, shop.kinds)
-        new = pen.write(judge(case), highest(found.events) + 1, ref)
-        return (*new, *_law_5(shop, case, (*found.events, *new))) if new else ()
+        bodies = judge(fold_case(ref, found.events, shop.kinds))
+        return pen.write(bodies, highest(found.events) + 1, ref)
 
     return _written(shop, shop.ledger.append(ref, events), bool(again))
-
-
-def _law_5(shop: Shop, before: Case, events: Sequence[Event]) -> tuple[Event, ...]:
-    after = fold_case(before.ref, events, shop.kinds)
-    derived = derived_next(before, after, shop.now, shop.settings.policy, shop.settings.calendar)
-    if derived is None:
-        return ()
-    what, due = derived
-    return shop.pen.write([FollowUpSet(what=what, due=due)], highest(events) + 1, f"next {before.ref}")
 
 
 def create(shop: Shop, kind: str, bodies: Sequence[Kind]) -> Written:

@@ -33,7 +33,11 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def duties(case: Case, policy: Policy, calendar: Calendar) -> list[Due]:
-    """All that is owed on a case, earliest first; nothing on a closed one."""
+    """All that is owed on a case, earliest first; nothing on a closed one.
+
+    Law 5: an open case always owes the customer its next word, so that there is a next step when all that was set is
+    done. Our word to the customer is what puts it off, and nothing else.
+    """
     if case.opened is None or case.status == "closed":
         return []
     owed = [_next_word(case, policy, calendar)]
@@ -94,12 +98,3 @@ def _anchor(case: Case) -> tuple[Event, str, str]:
 def _was_told(entry: Entry) -> bool:
     """Whether the customer heard of it: a new date, and that the work is done, only when somebody told them."""
     return entry.event.kind not in ("promise_moved", "finished") or bool(getattr(entry.body, "told", False))
-
-
-def derived_next(
-    before: Case, after: Case, now: datetime, policy: Policy, calendar: Calendar
-) -> tuple[str, datetime] | None:
-    """The step that must follow when a write ended the last dated one (law 5): what, and by when; or None."""
-    if after.status == "closed" or after.open_duties or not before.open_duties:
-        return None
-    return WHERE_WE_STAND, _while_open(calendar.add_business_days(now, policy.silence_days), calendar)

@@ -12,7 +12,7 @@ from casekit.core.kind import Kinds
 from casekit.core.kinds.undo import Retracted
 from casekit.core.policy import Tech
 from casekit.core.telling import short
-from casekit.core.undo import builds_on, foreseen, is_derived, one_write
+from casekit.core.undo import builds_on, foreseen, one_write
 from casekit.errors import Refused
 
 
@@ -26,19 +26,15 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def may_take_back(case: Case, event: Event, because: str, bench: Bench) -> list[Event]:
-    """Law 8 (rule G4): what is taken back with an event, the newest first; Refused when that would have no effect.
-
-    A next step that law 5 derived stays when something was built upon it.
-    """
+    """Law 8 (rule G4): what is taken back with an event, the newest first; Refused when that would have no effect."""
     if event.id in case.gone:
         by = next(one for one in reversed(case.events) if one.kind == "retracted" and event.id in one.targets)
         raise Refused(f"{event.id} was taken back already", hint=f"casekit undo {case.ref} {by.id}, to have it again")
     taken = [one for one in reversed(one_write(case.events, event)) if one.id not in case.gone]
     after = foreseen(case, [Retracted(of=one.id) for one in taken], bench.user, bench.kinds)
-    for one in [one for one in taken if one.id not in after.gone]:
-        if one is event or not is_derived(one):
+    for one in taken:
+        if one.id not in after.gone:
             raise stays(case, one, bench.kinds)
-        taken.remove(one)
     owner_stays(case, after, taken, because, bench)
     return taken
 

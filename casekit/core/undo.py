@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from casekit.core.case import Case
-from casekit.core.duties import WHERE_WE_STAND
 from casekit.core.event import TOMBSTONES, Event, highest
 from casekit.core.fold import fold_case
 from casekit.core.kind import Kind, Kinds, plain
@@ -43,8 +42,8 @@ def last_of(case: Case, user: str) -> Event:
 
 
 def one_write(events: Sequence[Event], event: Event) -> list[Event]:
-    """The event and its neighbours that make no sense without it: the next step that law 5 derived, both halves of an
-    edit or of an answer to what was asked across the bench, and all that one undo took back."""
+    """The event and its neighbours that make no sense without it: both halves of an edit or of an answer to what was
+    asked across the bench, and all that one undo took back."""
     place = events.index(event)
     first = last = place
     while first and _belong(events, first - 1):
@@ -59,8 +58,6 @@ def _belong(events: Sequence[Event], place: int) -> bool:
     one, other = events[place], events[place + 1]
     if (one.by, one.at) != (other.by, other.at):
         return False
-    if is_derived(other):
-        return one.kind != "opened"
     if one.kind == "escalated":
         return one.id in other.targets and one.fields.get("return_by") == one.at
     if one.kind != "retracted":
@@ -72,18 +69,13 @@ def _belong(events: Sequence[Event], place: int) -> bool:
     return any(known in other.targets for target in before for known in _ids(one_write(events[:place], target)))
 
 
-def is_derived(event: Event) -> bool:
-    """Whether it is the next step that law 5 derives."""
-    return event.kind == "followup_set" and event.fields.get("what") == WHERE_WE_STAND
-
-
 def is_edit(event: Event) -> bool:
     """Whether a retraction makes room for an edited event."""
     return str(event.fields.get("because", "")).startswith(EDITED)
 
 
 def _is_undo(events: Sequence[Event]) -> bool:
-    return events[0].kind == "retracted" and all(event.kind == "retracted" or is_derived(event) for event in events)
+    return all(event.kind == "retracted" for event in events)
 
 
 def _ids(events: Sequence[Event]) -> set[str]:

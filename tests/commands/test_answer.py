@@ -38,10 +38,9 @@ def test_law_3_it_comes_back_to_the_owner_of_that_moment(shop: Shop) -> None:
 
 
 def test_what_somebody_said_is_theirs_whoever_types_it(shop: Shop) -> None:
-    """The owner who types it in has read it: a next step is due instead (law 5)."""
+    """The owner who types it in has read it."""
     assert shop.ok('answer 1 --by cy "yes, RM1-4525"') == (
-        f"{HEAD}  ana: answered by cy: yes, RM1-4525\n"
-        f"  ana: follow-up by thu 26 nov 10:30: tell the customer where we stand\n{FIRST}"
+        f"{HEAD}  ana: answered by cy: yes, RM1-4525\n{FIRST}"
     )
     assert 'kind = "escalation_answered"\nof = "0000000003"\nwho = "cy"\nanswer = "yes, RM1-4525"\n' in shop.read(
         "cases/000/1.toml"

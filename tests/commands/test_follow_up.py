@@ -78,17 +78,15 @@ def test_what_makes_no_follow_up_is_refused(shop: Shop, typed: str, code: int, s
 
 
 def test_what_was_done_has_a_result_and_a_next_step(shop: Shop) -> None:
-    """Law 5: with --next the case goes on as said, without it as the policy derives."""
+    """Law 5: with --next the case goes on as said, without it our next word to the customer is due."""
     shop.ok("follow-up 1 tue 'call with the quote'")
     assert shop.ok('follow-up 1 --done "she approved" --next "wed fit it"') == (
         f"{HEAD}  ana: follow-up done: she approved\n  ana: follow-up by wed 25 nov 18:00: fit it\n{FIRST}"
     )
     assert shop.ok('follow-up 1 --done "fits"') == (
-        f"{HEAD}  ana: follow-up done: fits\n  ana: follow-up by thu 26 nov 10:00: tell the customer where we stand\n{FIRST}"
+        f"{HEAD}  ana: follow-up done: fits\n{FIRST}"
     )
-    assert shop.read("cases/000/1.toml").endswith(
-        'kind = "followup_set"\nwhat = "tell the customer where we stand"\ndue = 2026-11-26T10:00:00+08:00\n'
-    )
+    assert shop.read("cases/000/1.toml").endswith('kind = "followup_done"\nof = "0000000004"\nresult = "fits"\n')
 
 
 def test_a_follow_up_is_moved_or_dropped_for_a_reason(shop: Shop) -> None:

@@ -14,10 +14,9 @@ def _case(shop: Shop) -> None:
 
 
 def test_law_3_the_owner_takes_a_question_back(shop: Shop) -> None:
-    """Whoever had it is told so by their day; law 5 gives the case its next step."""
+    """Whoever had it is told so by their day, and the case goes on."""
     assert shop.ok('recall 1 "found it in the service manual"') == (
         f"{HEAD}  ana: recalled: found it in the service manual\n"
-        "  ana: follow-up by thu 26 nov 10:00: tell the customer where we stand\n"
         "  cy need not answer any more: is the shutter sold alone?\n"
         "  next, today 14:00, ana: first contact: say what happens next\n"
     )

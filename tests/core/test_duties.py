@@ -1,12 +1,12 @@
 """Laws of what is owed: what events set, what the policy adds by opening hours, and who hears of what is late."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from casekit.core.duties import derived_next, duties
+from casekit.core.duties import duties
 from casekit.core.policy import Policy
 from casekit.core.schedule import Calendar, Hours
 
@@ -156,18 +156,12 @@ def test_the_order_never_depends_on_ids(base: Any) -> None:
         assert [kind for kind, _, _ in owed(copy.case())] == ["first-contact", "escalation", "late-escalation"]
 
 
-def test_a_step_is_derived_only_when_the_last_one_ended(base: Any) -> None:
-    """Law 5: what the policy says comes next, by when; nothing while a step stands, nothing on a closed case."""
-    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
-    first = base.add("followup_set", what="x", due=1)
-    second = base.add("followup_set", what="y", due=1)
-    before = base.case()
-    base.add("followup_done", of=first)
-    assert derived_next(before, base.case(), now, POLICY, ALWAYS) is None
-    before = base.case()
-    base.add("followup_done", of=second)
-    step = ("tell the customer where we stand", base.day(3))
-    assert derived_next(before, base.case(), now, POLICY, ALWAYS) == step
-    assert derived_next(base.case(), base.case(), now, POLICY, ALWAYS) is None
-    base.add("closed", outcome="fixed")
-    assert derived_next(before, base.case(), now, POLICY, ALWAYS) is None
+def test_law_5_the_next_word_to_the_customer_is_always_owed(base: Any) -> None:
+    """Whatever was set has been done: silence still has its date, and only our next word puts it off."""
+    base.add("contacted", direction="out", text="x")
+    follow = base.add("followup_set", what="x", due=1)
+    base.add("followup_done", of=follow)
+    assert owed(base.case()) == [("silence", "ana", "11-26 12:00")]
+    said = base.add("contacted", direction="out", text="y")
+    (due,) = duties(base.case(), POLICY, ALWAYS)
+    assert (due.kind, due.what, due.set_by) == ("silence", "tell the customer where we stand", said)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from casekit.core.duties import WHERE_WE_STAND
 from casekit.core.kind import Kinds
 from casekit.core.kinds.table import BUILT_IN
 from casekit.core.laws_undo import Bench, may_take_back
@@ -32,11 +31,10 @@ def refusal(copy: Any, known: str, because: str = "", user: str = "ana") -> str:
 
 
 def test_law_8_what_nothing_builds_on_may_be_taken_back(base: Any) -> None:
-    """By whoever asks, and with the step that law 5 derived from it, the newest first."""
-    opened = base.add("followup_set", what="call", due=1)
-    done = base.add("followup_done", of=opened)
-    step = base.add("followup_set", what=WHERE_WE_STAND, due=3)
-    assert taken(base, done, user="bo") == [step, done]
+    """By whoever asks, and with its answer when it was asked across the bench, the newest first."""
+    asked = base.add("escalated", to="cy", question="?", return_by=0)
+    answer = base.add("escalation_answered", of=asked, answer="x")
+    assert taken(base, asked, user="bo") == [answer, asked]
 
 
 def test_law_8_what_is_built_upon_stays(base: Any) -> None:
@@ -48,14 +46,6 @@ def test_law_8_what_is_built_upon_stays(base: Any) -> None:
         f'"{lower}" stays: bo went on from there with "{upper}"\n  try: casekit undo 1042 {moved}, and then this'
     )
     assert taken(base, moved) == [moved]
-
-
-def test_law_8_a_derived_step_that_somebody_took_up_stays(base: Any) -> None:
-    """The event it came from goes without it."""
-    done = base.add("followup_done", of=base.add("followup_set", what="call", due=1))
-    step = base.add("followup_set", what=WHERE_WE_STAND, due=3)
-    base.add("followup_moved", "bo", of=[step], due=4)
-    assert taken(base, done) == [done]
 
 
 @pytest.mark.parametrize(

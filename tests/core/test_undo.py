@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from casekit.core.duties import WHERE_WE_STAND
 from casekit.core.kind import Kinds
 from casekit.core.kinds.note import Noted
 from casekit.core.kinds.table import BUILT_IN
@@ -54,11 +53,9 @@ def test_the_newest_of_mine_is_meant(base: Any) -> None:
 
 
 def test_an_undo_is_no_work_to_undo(base: Any) -> None:
-    """The next undo goes further back, also past the next step that an undo left behind."""
+    """The next undo goes further back."""
     first = base.add("noted", text="x")
-    step = base.add("followup_set", what="call", due=1)
-    base.add("retracted", of=step)
-    base.add("followup_set", what=WHERE_WE_STAND, due=3)
+    base.add("retracted", of=base.add("followup_set", what="call", due=1))
     assert last_of(base.case(), "ana").id == first
 
 
@@ -71,23 +68,15 @@ def test_who_wrote_nothing_has_nothing_to_undo(base: Any) -> None:
 # --- what goes with it ------------------------------------------------------------------------------------------------
 
 
-def test_law_5_a_derived_step_goes_with_its_cause(base: Any) -> None:
-    """It was written because of the event before it, by the same hand at the same time; an opening stays out of it."""
-    opened = base.add("followup_set", what=WHERE_WE_STAND, due=3)
-    done = base.add("followup_done", of=opened)
-    step = base.add("followup_set", what=WHERE_WE_STAND, due=3)
-    assert [written_with(base, known) for known in (opened, done, step)] == [[opened], [done, step], [done, step]]
-
-
 @pytest.mark.parametrize("apart", ["time", "hand", "words"])
 def test_neighbours_alone_do_not_belong_together(base: Any, apart: str) -> None:
     """Another time, another hand or other words: two commands."""
-    note = base.add("noted", text="x")
-    what = "call" if apart == "words" else WHERE_WE_STAND
-    base.add("followup_set", "bo" if apart == "hand" else "ana", what=what, due=3)
+    lent = base.add("escalated", to="cy", question="?", return_by=0)
+    of = "m1" if apart == "words" else lent
+    base.add("escalation_answered", "bo" if apart == "hand" else "ana", of=of, answer="x")
     if apart == "time":
         later(base)
-    assert written_with(base, note) == [note]
+    assert written_with(base, lent) == [lent]
 
 
 def test_both_halves_of_an_edit_belong_together(base: Any) -> None:

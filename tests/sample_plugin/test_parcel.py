@@ -32,7 +32,6 @@ def test_a_parcel_is_a_duty_until_it_arrives(shop: Shop, name: str) -> None:
     assert shop.ok("parcel 1 --arrived") == (
         "1 · prints blank pages\n"
         "  ana: the parcel arrived\n"
-        "  ana: follow-up by thu 26 nov 10:00: tell the customer where we stand\n"
         "  next, thu 26 nov 10:00, ana: tell the customer where we stand\n"
     )
     assert shop.run("due kind:parcel --json").rows == []
