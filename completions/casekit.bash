@@ -24,6 +24,9 @@ _casekit_takes() {
     '')
         verbs=(
             'open	Open a case with the customer'\''s own words'
+            'restate	Say back in our words what the customer said'
+            'asked	Record what the customer was asked and what they answered'
+            'feeling	Record how the customer feels about it'
             'note	Note what was seen or thought'
             'tried	Record what was tried, by whom, and what came of it'
             'diagnose	Say what is wrong, and how sure that is'
@@ -84,6 +87,18 @@ _casekit_takes() {
             '--owner	tech	who owns it, when not whoever is typing'
             '--next	text	the next step, such as '\''fri call with the quote'\'''
         )
+        ;;
+    'restate')
+        kinds=('case' 'text')
+        flags+=(
+            '--confirmed		the customer said "yes, that is it"'
+        )
+        ;;
+    'asked')
+        kinds=('case' 'text' 'text')
+        ;;
+    'feeling')
+        kinds=('case' 'text')
         ;;
     'note')
         kinds=('case' 'text')

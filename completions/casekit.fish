@@ -23,6 +23,9 @@ function __casekit_takes --argument-names verb
         case ''
             set __casekit_verbs \
                 'open	Open a case with the customer\'s own words' \
+                'restate	Say back in our words what the customer said' \
+                'asked	Record what the customer was asked and what they answered' \
+                'feeling	Record how the customer feels about it' \
                 'note	Note what was seen or thought' \
                 'tried	Record what was tried, by whom, and what came of it' \
                 'diagnose	Say what is wrong, and how sure that is' \
@@ -80,6 +83,14 @@ function __casekit_takes --argument-names verb
                 '--tried	text	what they tried already' \
                 '--owner	tech	who owns it, when not whoever is typing' \
                 '--next	text	the next step, such as \'fri call with the quote\''
+        case 'restate'
+            set __casekit_kinds 'case' 'text'
+            set -a __casekit_flags \
+                '--confirmed		the customer said "yes, that is it"'
+        case 'asked'
+            set __casekit_kinds 'case' 'text' 'text'
+        case 'feeling'
+            set __casekit_kinds 'case' 'text'
         case 'note'
             set __casekit_kinds 'case' 'text'
         case 'tried'

@@ -27,6 +27,9 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
             '' {
                 $takes.Verbs = @(
                     'open	Open a case with the customer''s own words'
+                    'restate	Say back in our words what the customer said'
+                    'asked	Record what the customer was asked and what they answered'
+                    'feeling	Record how the customer feels about it'
                     'note	Note what was seen or thought'
                     'tried	Record what was tried, by whom, and what came of it'
                     'diagnose	Say what is wrong, and how sure that is'
@@ -87,6 +90,18 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--owner	tech	who owns it, when not whoever is typing'
                     '--next	text	the next step, such as ''fri call with the quote'''
                 )
+            }
+            'restate' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--confirmed		the customer said "yes, that is it"'
+                )
+            }
+            'asked' {
+                $takes.Kinds = @('case', 'text', 'text')
+            }
+            'feeling' {
+                $takes.Kinds = @('case', 'text')
             }
             'note' {
                 $takes.Kinds = @('case', 'text')

@@ -30,6 +30,9 @@ PLUGINS = _verb("plugins", "Show the plugins, what each adds and what is wrong w
 
 VERBS: tuple[Command, ...] = (
     _verb("open", "Open a case with the customer's own words", "intake", "open:open_case"),
+    _verb("restate", "Say back in our words what the customer said", "intake"),
+    _verb("asked", "Record what the customer was asked and what they answered", "intake"),
+    _verb("feeling", "Record how the customer feels about it", "intake"),
     _verb("note", "Note what was seen or thought", "work"),
     _verb("tried", "Record what was tried, by whom, and what came of it", "work"),
     _verb("diagnose", "Say what is wrong, and how sure that is", "work"),

@@ -162,6 +162,15 @@ def for_the_lead(case: Case, lead: str) -> str:
     return f"{NTH.get(len(case.reopens), 'one more')} return: look at it with {case.owner}"
 
 
+def may_ask(case: Case, question: str, answer: str, before: list[str]) -> None:
+    """Nobody tells it twice: a question that has an answer is not put again."""
+    if before and not answer.strip():
+        raise Refused(
+            f"they were asked before and said: {_brief(before[-1])}",
+            hint=f'casekit story {case.ref}, or casekit asked {case.ref} "{_brief(question)}" "what they say now"',
+        )
+
+
 def two_cases(ref: str, other: str) -> None:
     """Only different cases belong together."""
     if ref == other:

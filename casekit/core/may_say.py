@@ -25,7 +25,7 @@ PARTIES = {"customer": "you", "part": "a part", "vendor": "a supplier", "expert"
 def begin_with(case: Case) -> str:
     """A first sentence that shows their words were read: quoted, as none of ours fits every feeling and language."""
     came = [case.title, *(getattr(entry.body, "because", "") for entry in case.told("reopened"))]
-    said = [case.facts.feeling, *(getattr(entry.body, "feeling", "") for entry in case.told("contacted"))]
+    said = [case.facts.feeling, *(getattr(entry.body, "feeling", "") for entry in case.told("contacted", "felt"))]
     latest = [next((text for text in reversed(texts) if text.strip()), "") for texts in (came, said)]
     words, also = (f"“{_bare(short(text, QUOTED))}”" if text else "" for text in latest)
     if not words:

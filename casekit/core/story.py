@@ -8,6 +8,7 @@ from casekit.core.case import Case, Entry
 from casekit.core.customer import Customer
 from casekit.core.duties import Due
 from casekit.core.duty import Duty
+from casekit.core.kinds.asked import answers_to
 from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.may_say import begin_with, may_say
 from casekit.core.report import Column, Report, Section
@@ -72,7 +73,7 @@ def _words(case: Case, say: Say) -> Iterator[str]:
     yield from (line for line in case.facts.problem.strip().splitlines() if line.strip())
     if case.facts.feeling:
         yield f"how they felt: {case.facts.feeling}"
-    for entry in case.told("contacted"):
+    for entry in case.told("contacted", "felt"):
         if _text(entry, "feeling"):
             yield f"how they felt, {say(entry.event.at)}: {_text(entry, 'feeling')}"
     if case.facts.wants_to_learn:
@@ -99,8 +100,10 @@ def _tried(case: Case, say: Say) -> Iterator[str]:
 
 
 def _asked(case: Case, say: Say) -> Iterator[str]:
+    """The questions and their answers; one without stands only until it has been answered."""
     for entry in case.told("asked"):
-        yield entry.body.line().removeprefix("asked ")
+        if _text(entry, "answer") or not answers_to(case, _text(entry, "question")):
+            yield entry.body.line().removeprefix("asked ")
 
 
 def _lent(case: Case, say: Say) -> Iterator[str]:

@@ -6,6 +6,7 @@ BUILT_IN: dict[str, str] = {
     "noted": "casekit.core.kinds.note:Noted",
     "tried": "casekit.core.kinds.tried:Tried",
     "asked": "casekit.core.kinds.asked:Asked",
+    "felt": "casekit.core.kinds.feeling:Felt",
     "diagnosed": "casekit.core.kinds.diagnose:Diagnosed",
     "contacted": "casekit.core.kinds.contact:Contacted",
     "visited": "casekit.core.kinds.visit:Visited",
