@@ -97,6 +97,7 @@ class Case(msgspec.Struct, kw_only=True):
         found = self.standing(event.targets, kind)
         if isinstance(found, str):
             return found
+        found.stand_again()
         if found.ended:
             return f"the {kind} was already {found.ended}"
         found.move(Step(event, due, told), event.targets)
@@ -104,24 +105,24 @@ class Case(msgspec.Struct, kw_only=True):
         return None
 
     def end(self, event: Event, kind: str, how: str) -> str | None:
-        """End a duty; the first ending counts."""
+        """End a duty; the first ending counts, and before that of a closing its own."""
         found = self.standing(event.targets, kind)
         if isinstance(found, str):
             return found
-        found.endings.append(event)
+        found.stand_again()
         if found.ended:
+            found.endings.append(event)
             return f"the {kind} was already {found.ended}"
-        found.ended = how
+        found.end(event, how)
         return None
 
     def end_listed(self, ids: tuple[str, ...], event: Event, how: str) -> None:
-        """End every duty a closing event lists."""
+        """End every duty whose standing dates have all been listed: a date that was set elsewhere goes on."""
         self.listed.update(ids)
         for known in ids:
             found = self.duties.get(known)
-            if found is not None and not found.ended:
-                found.ended = how
-                found.endings.append(event)
+            if found is not None and not found.ended and self.listed.issuperset(found.listing):
+                found.end(event, how, listed=True)
 
     def close(self, event: Event, outcome: str, ids: tuple[str, ...]) -> None:
         """Close the case as far as this event knows it, keeping what had been listed by then."""

@@ -22,7 +22,8 @@ class Duty(msgspec.Struct, kw_only=True):
     second one. `kind` is one of: promise, follow-up, wait, escalation, hand-over, referral, loaner, approval, read (an
     answer that came back), look (something that had no effect), speak (to the customer, after a return).
     `tips` are the dates no later move has replaced: the earliest one stands. `endings` are all events that ended it;
-    the first one counts, and `ended` says how.
+    the first one counts, and `ended` says how. `listed` means that it ended only with the work or the case, by being
+    listed there.
     """
 
     id: str
@@ -35,6 +36,12 @@ class Duty(msgspec.Struct, kw_only=True):
     tips: dict[str, Step] = {}
     ended: str = ""
     endings: list[Event] = []
+    listed: bool = False
+
+    @property
+    def listing(self) -> tuple[str, ...]:
+        """The ids that a closing lists to end it: its own, and those of the moves whose dates stand."""
+        return (self.id, *(known for known in self.tips if known != self.event.id))
 
     @property
     def due(self) -> datetime:
@@ -52,6 +59,17 @@ class Duty(msgspec.Struct, kw_only=True):
         for known in of:
             self.tips.pop(known, None)
         self.tips[step.event.id] = step
+
+    def end(self, event: Event, how: str, listed: bool = False) -> None:
+        """End it, by an event of its own or `listed` with others."""
+        self.endings.append(event)
+        self.ended, self.listed = how, listed
+
+    def stand_again(self) -> None:
+        """Forget that it was listed: something became of it that the closing did not know of."""
+        if self.listed:
+            self.endings.clear()
+            self.ended, self.listed = "", False
 
 
 def begin(event: Event, kind: str, what: str, due: datetime, who: str = "") -> Duty:

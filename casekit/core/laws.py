@@ -140,7 +140,7 @@ def may_close(case: Case, anyway: bool) -> tuple[str, ...]:
         settle = f"casekit {SETTLE_FIRST[held[0].kind].format(case.ref)}"
         raise Refused(f"{case.ref} still has {spelt(held)}", hint=f"{settle}, or --anyway to drop what is left")
     returns = [event.id for event in case.reopens if event.id not in case.listed]
-    return tuple(dict.fromkeys([*(d.id for d in case.open_duties), *returns]))
+    return tuple(dict.fromkeys([*(known for d in case.open_duties for known in d.listing), *returns]))
 
 
 def may_reopen(case: Case) -> str:

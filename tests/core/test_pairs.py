@@ -6,6 +6,8 @@ runs four times: with ids that put either side first, and with either side wholl
 
 import pytest
 
+from casekit.core.laws import may_close
+
 # --- ownership --------------------------------------------------------------------------------------------------
 
 
@@ -196,3 +198,35 @@ def test_closed_and_reopened(base, part) -> None:
     assert (after.case().status, one.standing(after.case())) == ("open", [])
     after.add("closed", outcome="fixed for good", ends=[back])
     assert (after.case().status, after.case().closing[1]) == ("closed", "fixed for good")
+
+
+MOVES = {"promise": ("promised", "promise_moved"), "follow-up": ("followup_set", "followup_moved")}
+
+
+@pytest.mark.parametrize("ended", ["closed", "finished", "collected"])
+@pytest.mark.parametrize("duty", MOVES)
+def test_closed_and_moved(base, part, duty: str, ended: str) -> None:
+    """A closing ends the dates it knew: a later date that it did not list stands, until another one lists it."""
+    begun, moved = MOVES[duty]
+    known = base.add(begun, what="call", due=1)
+    one, two = part(base)
+    one.add(ended, outcome="fixed", ends=[known])
+    two.add(moved, of=[known], due=5)
+    case = one.case(two)
+    assert (case.closing, one.standing(case), one.looks(case)) == (None, [(duty, known)], [])
+    assert case.duties[known].due == one.day(5)
+    after = type(one)(case.events, "z")
+    after.add("closed", outcome="fixed", ends=list(may_close(case, anyway=True)))
+    assert (after.case().status, after.case().duties[known].ended) == ("closed", "closed")
+
+
+@pytest.mark.parametrize("ended", ["closed", "finished"])
+def test_closed_and_kept(base, part, ended: str) -> None:
+    """What was kept ended on its own, and the closing that listed it stands, whichever came first."""
+    known = base.add("promised", what="call", due=1)
+    one, two = part(base)
+    one.add(ended, outcome="fixed", ends=[known])
+    two.add("promise_kept", of=known)
+    case = one.case(two)
+    assert (case.status, case.duties[known].ended, one.standing(case)) == (ended, "kept", [])
+    assert [event.kind for event in case.duties[known].endings] == ["promise_kept"]

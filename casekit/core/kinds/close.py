@@ -6,7 +6,7 @@ from casekit.core.kind import Kind
 
 
 class Closed(Kind, frozen=True, kw_only=True):
-    """The case ended. `ends` lists every duty and reopening known by then; an unlisted one keeps the case open."""
+    """The case ended. `ends` lists every duty, move of its date and reopening known by then; another keeps it open."""
 
     kind = "closed"
 
