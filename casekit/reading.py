@@ -17,7 +17,7 @@ def find(shop: Shop, words: str, kind: str) -> str:
     if words != "@":
         from casekit.store.codec import mend
 
-        return index_find.find(shop.index, mend(words), kind)
+        return index_find.find(shop.index, mend(words), kind, shop.settings.shop.country)
     known = shop.local.terminal(terminal.key()).ref
     if not known:
         raise NotFound("this terminal has not touched a case yet", hint="casekit list")

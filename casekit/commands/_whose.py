@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from casekit import terminal
-from casekit.core.customer import email_key, phone_key
+from casekit.core.customer import address, email_key, phone_key
 from casekit.core.kinds.customer import CustomerAdded
 from casekit.errors import Ambiguous
 from casekit.session import Session
@@ -23,13 +23,28 @@ def customer_for(session: Session, known: str | None, new: bool, name: str, phon
     before = tried_before(session, "customer")
     if before:
         return before
-    found = [] if new else suggestions(session, [phone], [email])
+    phones, emails = contacts(session, [phone], [email])
+    found = [] if new else suggestions(session, phones, emails)
     same = [ref for ref, label in found if name and label.casefold() == name.strip().casefold()]
     if len(same) == 1:
         return same[0]
     judge_new(session, found, name, f"--customer {found[0][0]}" if found else "")
-    added = CustomerAdded(name=name.strip(), phones=(phone,) if phone else (), emails=(email,) if email else ())
-    return session.create("customer", [added]).ref
+    return session.create("customer", [CustomerAdded(name=name.strip(), phones=phones, emails=emails)]).ref
+
+
+def contacts(
+    session: Session, phones: Iterable[str] | None, emails: Iterable[str] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Phone numbers and addresses as they are kept, each once; a number that no country has is kept, and said."""
+    from casekit.core.phone import normal
+
+    country, kept = session.settings.shop.country, dict[str, str]()
+    for typed in filter(str.strip, phones or ()):
+        text, known = normal(typed, country)
+        kept.setdefault(phone_key(text) or text, text)
+        if not known:
+            session.warn(f"{text}: there is no such number as far as is known; it is kept as typed")
+    return tuple(kept.values()), tuple(dict.fromkeys(address(typed) for typed in filter(str.strip, emails or ())))
 
 
 def judge_new(session: Session, found: list[tuple[str, str]], name: str, otherwise: str) -> None:
@@ -44,8 +59,11 @@ def judge_new(session: Session, found: list[tuple[str, str]], name: str, otherwi
 
 def suggestions(session: Session, phones: Iterable[str], emails: Iterable[str]) -> list[tuple[str, str]]:
     """Customers that have one of these phone numbers or addresses already."""
+    from casekit.core.phone import keys as keys_of
+
     session.index.refresh()
-    keys = [key for key in (*map(phone_key, phones), *map(email_key, emails)) if key]
+    country = session.settings.shop.country
+    keys = [*(key for phone in phones for key in keys_of(phone, country)), *filter(None, map(email_key, emails))]
     marks = ",".join("?" * len(keys))
     sql = (
         f"SELECT DISTINCT row.ref, row.title FROM row JOIN reach USING (ref) WHERE key IN ({marks}) "  # noqa: S608 - only marks

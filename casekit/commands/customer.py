@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from casekit.commands._options import CustomerRef, Limit
-from casekit.commands._whose import judge_new, suggestions
+from casekit.commands._whose import contacts, judge_new, suggestions
 from casekit.core.case import Case
 from casekit.core.customer import Customer
 from casekit.core.fold import fold, fold_case
@@ -40,7 +40,7 @@ def list_customers(
     """
     session = Session.of(ctx)
     session.refresh()
-    rows, more = people.customers(session.index, words or (), session.limit(limit))
+    rows, more = people.customers(session.index, words or (), session.settings.shop.country, session.limit(limit))
     session.emit(list_of_customers(rows), more)
 
 
@@ -79,7 +79,7 @@ def add_customer(
     Example: casekit customer add --name "Mrs Tan" --phone 91234567 --language Mandarin
     """
     session = Session.of(ctx)
-    phones, emails = tuple(phone or ()), tuple(email or ())
+    phones, emails = contacts(session, phone, email)
     if not (name.strip() or phones or emails):
         raise UsageError("a customer needs a name, a phone number or an address", hint="casekit customer add --name …")
     added = CustomerAdded(name=name.strip(), phones=phones, emails=emails, language=language, note=note)

@@ -7,6 +7,7 @@ import msgspec
 
 from casekit.core.case import Entry
 from casekit.core.event import Event
+from casekit.errors import UsageError
 
 
 class Customer(msgspec.Struct, kw_only=True):
@@ -22,6 +23,8 @@ class Customer(msgspec.Struct, kw_only=True):
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     language: str = ""
+    channel: str = ""
+    offers: str = ""
     note: str = ""
     source: str = ""
     merged_into: list[str] = []
@@ -37,15 +40,43 @@ class Customer(msgspec.Struct, kw_only=True):
         """What to call them."""
         return self.name or next(iter(self.phones + self.emails), "") or self.ref
 
+    @property
+    def wishes(self) -> str:
+        """How they like to be spoken to, in a line: "prefers mail, speaks German; no offers"; "" when nothing is known."""
+        told = [
+            f"prefers {self.channel}" if self.channel else "",
+            f"speaks {self.language}" if self.language else "",
+        ]
+        return "; ".join(filter(None, (", ".join(filter(None, told)), "no offers" if self.offers == "never" else "")))
+
 
 def phone_key(phone: str) -> str:
     """The digits by which two spellings of one phone number match: plain ones, no punctuation, no leading zeros."""
-    return "".join(str(int(ch)) for ch in phone if ch.isdecimal()).lstrip("0")
+    return "".join(str(int(char)) for char in numeral(phone) if char.isdecimal()).lstrip("0")
+
+
+def numeral(phone: str) -> str:
+    """The number alone, without the words after it: an extension, or whose number it is."""
+    begun = False
+    for place, char in enumerate(phone):
+        if begun and char.isalpha():
+            return phone[:place]
+        begun = begun or char.isdecimal()
+    return phone
 
 
 def email_key(email: str) -> str:
     """The form in which two spellings of one address match."""
     return email.strip().casefold()
+
+
+def address(typed: str) -> str:
+    """An e-mail address as it is kept; a usage error for what can be none."""
+    text = typed.strip()
+    name, _, domain = text.partition("@")
+    if not name or not domain or "@" in domain or any(char.isspace() for char in text):
+        raise UsageError(f"{text!r} is no e-mail address", hint="--email tan@example.org")
+    return text
 
 
 def representatives(merged: Iterable[tuple[str, str]]) -> Mapping[str, str]:

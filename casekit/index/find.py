@@ -1,6 +1,6 @@
 """The only place that finds the record a person means: by reference, serial, phone, address, name or import source."""
 
-from casekit.core.customer import email_key, phone_key
+from casekit.core.customer import email_key
 from casekit.core.refs import PREFIX, parse_ref
 from casekit.errors import Ambiguous, NotFound
 from casekit.index.index import Index
@@ -9,8 +9,11 @@ from casekit.store.layout import path_of
 SHOWN = 8  # candidates named before "and N more"
 
 
-def find(index: Index, words: str, kind: str = "case") -> str:
-    """The one reference that words mean. NotFound when nothing fits, Ambiguous, with candidates, when several do."""
+def find(index: Index, words: str, kind: str = "case", country: str = "") -> str:
+    """The one reference that words mean. NotFound when nothing fits, Ambiguous, with candidates, when several do.
+
+    `country` is the shop's, for phone numbers (see `core.phone`).
+    """
     ref = parse_ref(words)
     if ref is not None and (index.store.root / path_of(ref)).exists():
         if ref.kind != kind:
@@ -19,7 +22,7 @@ def find(index: Index, words: str, kind: str = "case") -> str:
     index.refresh()
     if ref is not None and ref.kind == kind and index.copies(str(ref)):
         return str(ref)  # it lies where it does not belong: reading it says so
-    found = _customers(index, words) if kind == "customer" else _cases(index, words)
+    found = _customers(index, words, country) if kind == "customer" else _cases(index, words, country)
     if len(found) == 1:
         return found[0][0]
     if found:
@@ -33,7 +36,7 @@ def find(index: Index, words: str, kind: str = "case") -> str:
     raise NotFound(number, hint=hint)
 
 
-def _cases(index: Index, words: str) -> list[tuple[str, str]]:
+def _cases(index: Index, words: str, country: str) -> list[tuple[str, str]]:
     """Open cases with this serial, source, or customer; a closed one only by its source, which is exact."""
     exact = index.ask_fresh(
         "SELECT ref, title FROM row WHERE kind = 'case' "
@@ -43,7 +46,7 @@ def _cases(index: Index, words: str) -> list[tuple[str, str]]:
     )
     if exact:
         return exact
-    customers = [row[0] for row in _customers(index, words)]
+    customers = [row[0] for row in _customers(index, words, country)]
     marks = ",".join("?" * len(customers))
     sql = (
         f"SELECT ref, title FROM row WHERE kind = 'case' AND status <> 'closed' AND customer IN ({marks}) "
@@ -52,16 +55,18 @@ def _cases(index: Index, words: str) -> list[tuple[str, str]]:
     return index.ask_fresh(sql, customers, _refs)
 
 
-def _customers(index: Index, words: str) -> list[tuple[str, str]]:
+def _customers(index: Index, words: str, country: str) -> list[tuple[str, str]]:
     """Customers with this phone number, address, source or name."""
-    keys = [key for key in (phone_key(words), email_key(words)) if key]
-    marks = ",".join("?" * len(keys))
+    from casekit.core.phone import keys
+
+    reach = [*keys(words, country), email_key(words)]
+    marks = ",".join("?" * len(reach))
     sql = (
         "SELECT ref, title FROM row WHERE kind = 'customer' AND status = '' AND "
         f"(ref IN (SELECT ref FROM reach WHERE key IN ({marks})) OR source = ? OR title = ? COLLATE NOCASE) "
         "ORDER BY number, ref"
     )
-    return index.ask_fresh(sql, (*keys, words, words), _refs)
+    return index.ask_fresh(sql, (*reach, words, words), _refs)
 
 
 def _refs(row: tuple[str, str]) -> tuple[str]:

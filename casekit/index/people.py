@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from casekit.core.customer import email_key, phone_key, representatives
+from casekit.core.customer import email_key, representatives
+from casekit.core.phone import keys
 from casekit.core.query import tokens
 from casekit.errors import UsageError
 from casekit.index.index import Index
@@ -17,7 +18,7 @@ _COLUMNS = f"row.ref, row.title, {_REACH}, {_CASES.format(' AND one.live = 1')},
 Row = dict[str, Any]
 
 
-def customers(index: Index, words: Sequence[str], limit: int) -> tuple[list[Row], int]:
+def customers(index: Index, words: Sequence[str], country: str, limit: int) -> tuple[list[Row], int]:
     """The customers that all words fit, by name, and how many there are beyond `limit` (0 for no limit).
 
     A word fits the beginning of a word they are known by, or a part of a phone number or an address.
@@ -26,7 +27,7 @@ def customers(index: Index, words: Sequence[str], limit: int) -> tuple[list[Row]
     def asked(what: str, rest: str = "") -> tuple[str, list[Any]]:
         conditions, values = ["row.kind = 'customer'", "row.status = ''"], []
         for word in words:
-            condition, needed = _fits(index, word)
+            condition, needed = _fits(index, word, country)
             conditions.append(condition)
             values += needed
         return f"SELECT {what} FROM row WHERE {' AND '.join(conditions)}{rest}", values
@@ -37,20 +38,18 @@ def customers(index: Index, words: Sequence[str], limit: int) -> tuple[list[Row]
     return [_row(values) for values in found], more
 
 
-def _fits(index: Index, word: str) -> tuple[str, list[str]]:
+def _fits(index: Index, word: str, country: str) -> tuple[str, list[str]]:
     """The condition for one word, and its parameters."""
     conditions, values = [], []
-    digits, address = phone_key(word), email_key(word)
+    address = email_key(word)
     if tokens(word):
         condition = index.text_match()
         conditions.append(condition)
         values += ['"' + word.replace('"', '""') + '"*'] * condition.count("?")
-    if len(digits) >= FEWEST_DIGITS:
-        conditions.append("row.ref IN (SELECT ref FROM reach WHERE instr(key, ?))")
-        values.append(digits)
-    if "@" in address:
-        conditions.append("row.ref IN (SELECT ref FROM reach WHERE instr(key, ?))")
-        values.append(address)
+    for part in (*(key for key in keys(word, country) if len(key) >= FEWEST_DIGITS), address if "@" in address else ""):
+        if part:
+            conditions.append("row.ref IN (SELECT ref FROM reach WHERE instr(key, ?))")
+            values.append(part)
     if not conditions:
         raise UsageError(f"{word!r} holds nothing to look for", hint="casekit customer list tan")
     return f"({' OR '.join(conditions)})", values
