@@ -10,7 +10,7 @@ from casekit.core.customer import numeral, phone_key
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-SHORTEST = 5  # digits; fewer are a part of a number, and no plan says which
+SHORTEST = 4  # digits; fewer are a part of a number, and no plan says which
 
 
 def normal(typed: str, country: str) -> tuple[str, bool]:
