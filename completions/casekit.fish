@@ -30,6 +30,9 @@ function __casekit_takes --argument-names verb
                 'tried	Record what was tried, by whom, and what came of it' \
                 'diagnose	Say what is wrong, and how sure that is' \
                 'contact	Record a word with the customer, in or out' \
+                'quote	Name a price to the customer, and ask for their word' \
+                'approve	Record the customer\'s yes, up to a limit' \
+                'decline	Record the customer\'s no to the price, and why' \
                 'own	Show who owns a case, since when and how' \
                 'hand-over	Offer a case to another tech, with a reason' \
                 'accept	Accept a hand-over and say back what was understood' \
@@ -113,6 +116,24 @@ function __casekit_takes --argument-names verb
                 '--channel	=phone mail counter	how they came: phone, mail, counter …' \
                 '--told	text	what they know now' \
                 '--feeling	text	how they feel about it'
+        case 'quote'
+            set __casekit_kinds 'case' 'text'
+            set -a __casekit_flags \
+                '--days	text	how many days the work takes' \
+                '--covers	text	what is in it: parts, labour …' \
+                '--valid	date	until when it stands; else the policy\'s days' \
+                '--currency	text	when it is not the shop\'s' \
+                '--anyway		although the shop is closed that day'
+        case 'approve'
+            set __casekit_kinds 'case'
+            set -a __casekit_flags \
+                '--limit	text	the most it may cost; else what was quoted' \
+                '--by	text	who said so, when it was not the customer' \
+                '--how	=phone mail counter	how they said so: phone, mail, counter …' \
+                '--until	date	until when they stand by it' \
+                '--anyway		although the shop is closed that day'
+        case 'decline'
+            set __casekit_kinds 'case' 'text'
         case 'own'
             set __casekit_kinds 'case'
         case 'hand-over'
@@ -248,9 +269,9 @@ function __casekit_takes --argument-names verb
                 '--git		keep the records in git: attributes and the merge driver' \
                 '--site	text	this copy of the store mints B1042 instead of 1042'
         case 'config'
-            set __casekit_kinds '=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days' '...'
+            set __casekit_kinds '=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit' '...'
             set -a __casekit_flags \
-                '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days	give a setting its default again' \
+                '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit	give a setting its default again' \
                 '--name	text	roster add: the full name' \
                 '--skill	text	roster add: what they are good at' \
                 '--limit	text	roster add: the most they grant without asking' \

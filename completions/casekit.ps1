@@ -34,6 +34,9 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'tried	Record what was tried, by whom, and what came of it'
                     'diagnose	Say what is wrong, and how sure that is'
                     'contact	Record a word with the customer, in or out'
+                    'quote	Name a price to the customer, and ask for their word'
+                    'approve	Record the customer''s yes, up to a limit'
+                    'decline	Record the customer''s no to the price, and why'
                     'own	Show who owns a case, since when and how'
                     'hand-over	Offer a case to another tech, with a reason'
                     'accept	Accept a hand-over and say back what was understood'
@@ -131,6 +134,29 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--told	text	what they know now'
                     '--feeling	text	how they feel about it'
                 )
+            }
+            'quote' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--days	text	how many days the work takes'
+                    '--covers	text	what is in it: parts, labour …'
+                    '--valid	date	until when it stands; else the policy''s days'
+                    '--currency	text	when it is not the shop''s'
+                    '--anyway		although the shop is closed that day'
+                )
+            }
+            'approve' {
+                $takes.Kinds = @('case')
+                $takes.Flags = @(
+                    '--limit	text	the most it may cost; else what was quoted'
+                    '--by	text	who said so, when it was not the customer'
+                    '--how	=phone mail counter	how they said so: phone, mail, counter …'
+                    '--until	date	until when they stand by it'
+                    '--anyway		although the shop is closed that day'
+                )
+            }
+            'decline' {
+                $takes.Kinds = @('case', 'text')
             }
             'own' {
                 $takes.Kinds = @('case')
@@ -311,9 +337,9 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 )
             }
             'config' {
-                $takes.Kinds = @('=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days', '...')
+                $takes.Kinds = @('=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit', '...')
                 $takes.Flags = @(
-                    '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days	give a setting its default again'
+                    '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit	give a setting its default again'
                     '--name	text	roster add: the full name'
                     '--skill	text	roster add: what they are good at'
                     '--limit	text	roster add: the most they grant without asking'

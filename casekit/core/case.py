@@ -44,6 +44,7 @@ class Case(msgspec.Struct, kw_only=True):
 
     Times are aware datetimes. `owner` is "" only for a record without an opening. `duties` holds every dated duty an
     event began, ended ones too, by the id of that event; `dates` maps the id of any event that set a date to its duty.
+    `diagnoses`, `quotes` and `answers` (to a quote: approved, declined) hold those that no later event has replaced.
     """
 
     record: ClassVar[str] = "case"
@@ -60,6 +61,8 @@ class Case(msgspec.Struct, kw_only=True):
     duties: dict[str, Duty] = {}
     dates: dict[str, str] = {}
     diagnoses: dict[str, Entry] = {}
+    quotes: dict[str, Entry] = {}
+    answers: dict[str, Entry] = {}
     loaners: dict[str, Event] = {}
     parts: dict[str, Event] = {}
     offers: list[Event] = []
@@ -123,6 +126,21 @@ class Case(msgspec.Struct, kw_only=True):
             found = self.duties.get(known)
             if found is not None and not found.ended and self.listed.issuperset(found.listing):
                 found.end(event, how, listed=True)
+
+    def answered(self, known: str, event: Event, how: str) -> None:
+        """End the asking for their word that this quote or approval began, if it stands."""
+        found = self.duties.get(known)
+        if found is not None and found.kind == "approval" and not found.ended:
+            found.end(event, how)
+
+    def hear(self, answer: Entry, of: tuple[str, ...]) -> None:
+        """Take the customer's yes or no. It replaces the answers it names; a yes and a no that stand together need a look."""
+        for known in of:
+            self.answers.pop(known, None)
+            self.answered(known, answer.event, answer.event.kind)
+        if any(other.event.kind != answer.event.kind for other in self.answers.values()):
+            self.raise_look(answer.event, "they said yes and no to the price: ask them which it is")
+        self.answers[answer.event.id] = answer
 
     def close(self, event: Event, outcome: str, ids: tuple[str, ...]) -> None:
         """Close the case as far as this event knows it, keeping what had been listed by then."""

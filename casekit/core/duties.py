@@ -10,7 +10,10 @@ from casekit.core.event import Event
 from casekit.core.policy import Policy
 from casekit.core.schedule import Calendar
 
-SPOKEN = ("contacted", "visited", "promised", "promise_moved", "finished", "reopened")  # a return is a word, too
+# What the customer and we said to one another; a return is a word, too.
+SPOKEN = (
+    "contacted", "visited", "quoted", "approved", "declined", "promised", "promise_moved", "finished", "reopened",
+)  # fmt: skip
 LENT = ("escalation", "hand-over")
 WHERE_WE_STAND = "tell the customer where we stand"
 IT_IS_READY = "tell the customer it is ready"

@@ -121,8 +121,13 @@ _MEANINGS = {
     "idle_minutes": "Minutes after which a terminal forgets who typed last.",
     "stale_runner_minutes": "Opening minutes without a reminder run before `today` warns.",
     "import_open_days": "Imported open cases older than this many days are closed as advised.",
+    "quote_days": "Days a quote stands when nobody says until when.",
+    "free_limit": "Work up to this sum needs no approval.",
 }
-POLICY = {key: Field("count", getattr(Policy(), key), meaning) for key, meaning in _MEANINGS.items()}
+POLICY = {
+    key: Field("count" if isinstance(getattr(Policy(), key), int) else "money", getattr(Policy(), key), meaning)
+    for key, meaning in _MEANINGS.items()
+}
 DAY_COST = Field("money", "0.00", "What a day without the device costs its owner; `other` is for the rest.")
 
 # The manual: dotted key → Field. A `*` stands for a roster name, a category, or the number of an [[hours_from]] block.

@@ -5,7 +5,10 @@ from datetime import datetime
 
 from casekit.core.case import Case
 from casekit.core.duties import WHERE_WE_STAND, Due
+from casekit.core.kinds.approve import Approved
+from casekit.core.kinds.decline import Declined
 from casekit.core.kinds.diagnose import Diagnosed, diagnosis
+from casekit.core.kinds.quote import Quoted
 from casekit.core.telling import Say, short
 
 QUOTED = 80  # characters of their words in a sentence of ours
@@ -40,7 +43,7 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
         yield "It came back, and we do not know why yet."
     elif case.closing is None or case.diagnoses:
         yield cause(diagnosis(case), _known_by(owed, now), say)
-    yield from _price(case)
+    yield from _price(case, say, now)
     promises = [due for due in owed if due.kind == "promise"]
     for promise in promises:
         late = ", and that has passed" if promise.due < now else ""
@@ -74,25 +77,26 @@ def cause(found: Diagnosed | None, known_by: datetime | None, say: Say) -> str:
 
 def _known_by(owed: Sequence[Due], now: datetime) -> datetime | None:
     """When we may know more: what was promised first, else the next step still to come; hearing from us is no knowing."""
-    coming = [due for due in owed if due.due >= now and (due.kind == "promise" or (due.kind in NEXT and not _is_word(due)))]
+    coming = [
+        due for due in owed if due.due >= now and (due.kind == "promise" or (due.kind in NEXT and not _is_word(due)))
+    ]
     return min(coming, key=lambda due: (due.kind != "promise", due.due)).due if coming else None
 
 
-def _price(case: Case) -> Iterator[str]:
-    """The last word about the price; what a quote costs stands until it is approved or declined."""
-    last = case.last("quoted", "approved", "declined")
-    quote = case.last("quoted")
-    currency = f" {getattr(quote.body, 'currency', '')}".rstrip() if quote is not None else ""
-    if last is None:
-        return
-    if last.event.kind == "approved":
-        yield f"You approved up to {getattr(last.body, 'limit', '')}{currency}."
-    elif last.event.kind == "declined":
+def _price(case: Case, say: Say, now: datetime) -> Iterator[str]:
+    """The last word about the price; what a quote costs stands until it is approved or declined, or lapses."""
+    standing = {**case.quotes, **case.answers}
+    said = [entry for entry in case.told("quoted", "approved", "declined") if entry.event.id in standing]
+    body = said[-1].body if said else None
+    if isinstance(body, Approved):
+        yield f"You approved up to {body.most()}."
+    elif isinstance(body, Declined):
         yield "You decided against the quote."
-    else:
-        covers = getattr(last.body, "covers", "")
-        words = f" for {covers}" if covers else ""
-        yield f"The quote is {getattr(last.body, 'amount', '')}{currency}{words}; it waits for your word."
+    elif isinstance(body, Quoted):
+        words = f" for {_bare(short(body.covers))}" if body.covers else ""
+        late = body.until is not None and body.until < now
+        ends = f"it stood until {say(body.until)}" if late and body.until else "it waits for your word"
+        yield f"The quote is {body.price()}{words}; {ends}."
 
 
 def _next(step: Due, say: Say, now: datetime) -> str:

@@ -52,7 +52,7 @@ class Tech(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """The figures reminders and answers go by; the unit is in the name, hours are business hours."""
+    """The figures reminders and answers go by; the unit is in the name, hours are business hours, `free_limit` is money."""
 
     first_contact_hours: int = 4
     silence_days: int = 3
@@ -65,6 +65,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     idle_minutes: int = 30
     stale_runner_minutes: int = 60
     import_open_days: int = 90
+    quote_days: int = 14
+    free_limit: str = "0.00"
     day_cost: Mapping[str, str] = {}
 
     def cost_of_day(self, category: str) -> "Decimal":

@@ -13,7 +13,8 @@ Say = Callable[[datetime], str]  # an instant as people read it
 DATES = ("due", "until", "return_by", "check_by")
 BEFORE = {
     "promised": " for ", "promise_moved": " to ", "followup_moved": " to ",
-    "waiting": " until ", "loaner_lent": " until ", "referred": ", we ask by ",
+    "waiting": " until ", "loaner_lent": " until ", "referred": ", we ask by ", "quoted": ", valid until ",
+    "approved": ", until ",
 }  # fmt: skip
 LONGEST = 200  # characters of a text that a line repeats
 

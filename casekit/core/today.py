@@ -15,13 +15,14 @@ SECTIONS = {
     "read": "came back to you",
     "hand-over": "to accept",
     "escalation": "asked of you",
+    "approval": "waiting for their word",
     "untold": "finished, not told",
     "uncollected": "finished, not collected",
 }
 EARLY = ("hand-over", "escalation", "untold")  # shown from the day they arise
 ORDER = (
-    "overdue", "due today", "came back to you", "to accept", "asked of you", "others on your cases",
-    "finished, not told", "finished, not collected", "waited longest",
+    "overdue", "due today", "came back to you", "to accept", "asked of you", "waiting for their word",
+    "others on your cases", "finished, not told", "finished, not collected", "waited longest",
 )  # fmt: skip
 
 

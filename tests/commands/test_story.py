@@ -107,7 +107,7 @@ def test_what_verbs_to_come_will_tell(shop: Shop) -> None:
         ("asked", 'question = "other paper?"\nanswer = "same with both trays"\n'),
         ("asked", 'question = "which driver"\n'),
         ("quoted", 'amount = "120.00"\ncurrency = "SGD"\ncovers = "shutter, labour"\n'),
-        ("approved", 'limit = "150.00"\nhow = "phone"\n'),
+        ("approved", 'limit = "150.00"\ncurrency = "SGD"\nhow = "phone"\n'),
         ("loaner_lent", 'loaner = "l3"\ndue = 2026-11-30T18:00:00+08:00\n'),
         ("visited", 'purpose = "drop off"\n'),
         ("promise_moved", 'of = ["0000000009"]\ndue = 2026-11-26T17:00:00+08:00\ntold = true\n'),
@@ -117,7 +117,7 @@ def test_what_verbs_to_come_will_tell(shop: Shop) -> None:
     assert {head: part(page, head) for head in heads} == {
         "we said back": "  every page is blank, from every computer (confirmed)",
         "already asked": "  other paper? same with both trays\n  which driver: no answer yet",
-        "price": "  today 09:00: quoted 120.00 SGD for shutter, labour\n  today 09:00: approved up to 150.00 by phone",
+        "price": "  today 09:00: quoted 120.00 SGD for shutter, labour\n  today 09:00: approved up to 150.00 SGD (phone)",
         "with them now": "  loaner l3, due back mon 30 nov 18:00",
         "trips": "  today 09:00: drop off",
         "promises": "  know the cause, for thu 26 nov 17:00, moved once: open",

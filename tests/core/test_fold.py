@@ -12,6 +12,7 @@ from casekit.store import codec
 
 # --- G1, G2: what names nothing that stands here has no effect ---------------------------------------------------
 
+SEVERAL = ("approved", "declined")  # what names several events
 ASK = {"from_": "ana", "to": "bo", "because": "x"}
 ENDINGS = [
     ("promised", {"what": "call", "due": 1}, "promise_kept", {}),
@@ -51,7 +52,8 @@ def test_absent_and_foreign_targets_are_void(base, of: str, begun: str, fields: 
     base.add("noted", text="something else")
     base.add(begun, **fields)
     before = base.standing(base.case())
-    known = base.add(kind, of="m4" if of == "itself" else of, **said)
+    target = "m4" if of == "itself" else of
+    known = base.add(kind, of=[target] if kind in SEVERAL else target, **said)
     case = base.case()
     assert (base.entry(case, known).state, bool(base.entry(case, known).why)) == ("void", True)
     assert base.standing(case) == sorted([*before, ("look", f"look:{known}")])
@@ -147,7 +149,7 @@ def test_undo_and_redo_alternate(base, depth: int) -> None:
 def test_what_is_built_upon_stays(base, begun: str, fields: dict, kind: str, said: dict) -> None:
     """Retracting an event that another builds on is void; once that one is taken back, it is not (G4)."""
     known = base.add(begun, **fields)
-    above = base.add(kind, of=known, **said)
+    above = base.add(kind, of=[known] if kind in SEVERAL else known, **said)
     undo = base.add("retracted", of=known)
     assert (base.entry(base.case(), known).state, base.entry(base.case(), undo).state) == ("", "void")
     base.add("retracted", of=above)

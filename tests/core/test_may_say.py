@@ -119,9 +119,10 @@ def test_an_inside_matter_stays_inside(base: Any, kind: str, fields: dict[str, A
 
 def test_the_last_word_about_the_price(base: Any) -> None:
     """A quote waits for their word; what they approved or declined is said back."""
-    base.add("quoted", amount="120.00", currency="SGD", covers="labour")
+    base.add("quoted", amount="120.00", currency="SGD", covers="labour", until=2)
     assert said(base)[1] == "The quote is 120.00 SGD for labour; it waits for your word."
-    base.add("approved", limit="150.00")
+    assert said(base, 3)[1] == "The quote is 120.00 SGD for labour; it stood until Wed 12:00."
+    base.add("approved", limit="150.00", currency="SGD")
     assert said(base)[1] == "You approved up to 150.00 SGD."
     base.add("declined", because="too dear")
     assert said(base)[1] == "You decided against the quote."

@@ -73,5 +73,7 @@ def test_policy_defaults_are_the_published_ones() -> None:
         idle_minutes=30,
         stale_runner_minutes=60,
         import_open_days=90,
+        quote_days=14,
+        free_limit="0.00",
         day_cost={},
     )

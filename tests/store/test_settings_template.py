@@ -12,6 +12,7 @@ from casekit.core.policy import Policy, Shop, Tech
 from casekit.errors import Refused
 from casekit.store.settings import flaws_of, parse, read
 from casekit.store.settings_text import add_tech, template
+from casekit.store.toml_text import spell
 
 ANA = Tech(
     name="ana",
@@ -42,7 +43,7 @@ def test_a_new_shops_file_is_read_as_the_defaults(tmp_path: Path) -> None:
 def test_a_new_shops_file_shows_every_default() -> None:
     """Each policy stands as a commented line under its meaning, and means the same when the mark is taken away."""
     for key, field in POLICY.items():
-        assert f"# {field.help}\n# {key} = {field.default}\n" in TEXT
+        assert f"# {field.help}\n# {key} = {spell(field.default)}\n" in TEXT
     opened = re.sub(r"(?m)^# (\w+ = )", r"\1", TEXT)
     settings = parse(opened.encode())
     assert settings.policy == Policy(

@@ -24,6 +24,7 @@ class Reopened(Kind, frozen=True, kw_only=True):
         if missing:
             return missing
         state.reopens.append(event)
+        state.quotes, state.answers = {}, {}  # what was agreed was agreed for the work that is done
         state.begin(event, "speak", f"speak to the customer, it is back: {self.because}", event.at)
         return None
 

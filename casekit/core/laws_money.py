@@ -1,0 +1,79 @@
+"""The only place that says what may be asked for and charged: nothing above what the customer approved, in one currency."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from casekit.core import agreement, money
+from casekit.core.case import Case
+from casekit.core.kinds.quote import Quoted
+from casekit.core.laws import open_case
+from casekit.core.telling import Say
+from casekit.errors import Ambiguous, NotFound, Refused, UsageError
+
+CODE = 3  # letters of a currency
+
+
+def currency(case: Case, typed: str | None, shop: str) -> str:
+    """The one currency of a case: the one it has, else the one typed, else the shop's."""
+    used = agreement.currencies(case)
+    if typed is not None and not (len(typed) == CODE and typed.isascii() and typed.isalpha()):
+        raise UsageError(f"--currency cannot be {typed!r}: it is a code of three letters", hint="--currency EUR")
+    wanted = (typed or (used[0] if used else shop)).upper()
+    if len(used) > 1:
+        what = f"{case.ref} has amounts in {' and '.join(used)}; one case has one currency"
+        raise Refused(what, hint=f"casekit log {case.ref}, and undo what is wrong")
+    if used not in ([], [wanted]):
+        raise Refused(f"{case.ref} is in {used[0]}, not in {wanted}", hint="the same without --currency")
+    return wanted
+
+
+def may_quote(case: Case, amount: str) -> tuple[str, ...]:
+    """The ids of the quotes that a new one replaces. Refused for work that is finished, or free of charge."""
+    if open_case(case).status == "finished":
+        again = f'casekit reopen {case.ref} "what they want now" --new'
+        raise Refused(f"{case.ref} is finished; a price is named before the work", hint=again)
+    if money.value(amount):
+        _no_charge(case, money.value(amount))
+    return tuple(case.quotes)
+
+
+def may_approve(case: Case, limit: str | None, now: datetime, say: Say) -> tuple[str, tuple[str, ...]]:
+    """The limit of an approval, the quoted amount when none is said, and the ids of what it answers and replaces."""
+    open_case(case)
+    answers, typed = (*case.quotes, *case.answers), f"casekit approve {case.ref} --limit"
+    if limit is not None:
+        return limit, answers
+    quote = the_quote(case, typed)
+    if quote is None:
+        raise UsageError(f"nothing is quoted on {case.ref}: say up to what they approve", hint=f"{typed} 150")
+    if quote.until is not None and quote.until < now:
+        what = f"the quote of {quote.price()} lapsed {say(quote.until)}"
+        raise Refused(what, hint=f"{typed} {quote.amount}, when you stand by it")
+    return quote.amount, answers
+
+
+def the_quote(case: Case, otherwise: str) -> Quoted | None:
+    """The quote that stands, None for none; Ambiguous when two copies of the case met with different ones."""
+    quotes = agreement.quoted(case)
+    amounts = list(dict.fromkeys(quote.amount for quote in quotes))
+    if len(amounts) > 1:
+        what = f"{case.ref} has {len(amounts)} quotes that stand: {', '.join(amounts)}"
+        raise Ambiguous(what, hint=f"{otherwise} {amounts[0]}")
+    return quotes[-1] if quotes else None
+
+
+def may_decline(case: Case) -> tuple[str, ...]:
+    """The ids of what a no answers and replaces; there must be something to say no to."""
+    open_case(case)
+    if not case.quotes and agreement.approved(case) is None:
+        end = f'casekit finish {case.ref} --outcome declined "…" when they want no work at all'
+        raise NotFound(f"nothing is quoted on {case.ref} and nothing approved", hint=end)
+    return (*case.quotes, *case.answers)
+
+
+def _no_charge(case: Case, amount: Decimal) -> None:
+    """Our own work that did not hold costs the customer nothing."""
+    if agreement.is_free(case):
+        other = f'casekit open "…", then casekit link … {case.ref} --same-device'
+        what = f"{case.ref} came back with the same fault: {money.spelt(amount)} cannot be charged for that"
+        raise Refused(what, hint=f"0, or for another fault a case of its own: {other}")
