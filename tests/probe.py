@@ -16,7 +16,7 @@ from casekit.testing import SETTINGS
 
 ROOT = str(Path(casekit.__file__).parents[1])
 PROBE = """
-    import sys, typer
+    import atexit, sys, threading, typer
     from casekit import errors
 
     def probe(ctx: typer.Context, how: str, text: str = "") -> None:
@@ -43,6 +43,9 @@ PROBE = """
             raise BrokenPipeError(32, "Broken pipe")
         elif how == "full":
             raise OSError(28, "No space left on device", "cases/001/1042.toml")
+        elif how == "later":
+            atexit.register(print, "the last words")
+            threading.Timer(0.1, print, ["a thread"]).start()
         elif how == "open":
             print(open(sys.argv[0]).fileno() > 2)
 """

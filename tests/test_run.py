@@ -134,6 +134,15 @@ def test_a_bug_keeps_its_traceback(folder: Path) -> None:
     assert err.endswith("\nKeyError: 'a bug'\n")
 
 
+def test_nothing_is_cut_off_at_the_end(folder: Path) -> None:
+    """A process leaves when its threads and exit functions are done, those of whoever started it too."""
+    assert shell(folder, "casekit probe later") == (0, "a thread\nthe last words\n", "")
+    first = "import atexit, runpy; atexit.register(print, 'whoever was first'); runpy.run_path('start.py')"
+    (folder / "first.py").write_text(first, encoding="utf-8")
+    said = shell(folder, f"{sys.executable} first.py probe later")
+    assert said == (0, "a thread\nthe last words\nwhoever was first\n", "")
+
+
 def imported(folder: Path, *words: str) -> set[str]:
     """The modules that a command imported, at its end; run once before, so that every cache is warm."""
     probe = (
