@@ -42,7 +42,10 @@ def ask(question: str, otherwise: str = "") -> str:
     """One line typed by a person; a usage error where nobody can type."""
     if not somebody_there():
         raise UsageError(f"nobody is here to answer: {question.strip()}", hint=otherwise)
-    return input(question)
+    try:
+        return input(question)
+    except EOFError as end:  # Ctrl-D: they would rather not say
+        raise KeyboardInterrupt from end
 
 
 def confirm(question: str, otherwise: str) -> bool:

@@ -46,6 +46,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'follow-up	Set, do, move or drop a next step'
                     'wait	Wait for somebody or something, until a date'
                     'promise	Promise something by a time; keep it, move it or drop it'
+                    'finish	Say that the work is done: the device is ready for pick-up'
                     'close	Close a case with its outcome'
                     'reopen	Open a closed case again: the same fault, or a new one'
                     'link	Link a case to another'
@@ -235,6 +236,20 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--which	text	the beginning of its id, when there are several (see show)'
                     '--anyway		although the shop is closed that day'
                     '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'finish' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--outcome	=fixed advised replaced referred declined no-fault unrepairable abandoned duplicate unknown	how it ended: fixed, advised, replaced, referred, declined, no-fault, unrepairable, abandoned, duplicate, unknown'
+                    '--cause	text	what was wrong'
+                    '--known		the cause was seen and proved'
+                    '--likely		the cause is not proved: customers are told that we think so'
+                    '--unknown		nobody knows the cause: customers are told none'
+                    '--plain	text	the cause in words for the customer'
+                    '--told	text	what they were told; not yet when left out'
+                    '--price	text	what it costs; else the quote, else the parts'
+                    '--keeps	text	a promise that this keeps; all, none; once for each'
                 )
             }
             'close' {

@@ -49,6 +49,7 @@ VERBS: tuple[Command, ...] = (
     _verb("follow-up", "Set, do, move or drop a next step", "follow-up"),
     _verb("wait", "Wait for somebody or something, until a date", "follow-up"),
     _verb("promise", "Promise something by a time; keep it, move it or drop it", "follow-up"),
+    _verb("finish", "Say that the work is done: the device is ready for pick-up", "finish"),
     _verb("close", "Close a case with its outcome", "finish"),
     _verb("reopen", "Open a closed case again: the same fault, or a new one", "finish"),
     _verb("link", "Link a case to another", "work"),

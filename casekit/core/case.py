@@ -176,8 +176,21 @@ class Case(msgspec.Struct, kw_only=True):
             return "closed"
         if any(d.kind == "wait" for d in self.open_duties):
             return "waiting"
-        last_reopen = self.reopens[-1].n if self.reopens else 0
-        return "finished" if self.finishes and self.finishes[-1].n > last_reopen else "open"
+        return "finished" if self.finishing is not None else "open"
+
+    @property
+    def finishing(self) -> Event | None:
+        """The end of the work, unless it came back since."""
+        return self._since_return(self.finishes)
+
+    @property
+    def collection(self) -> Event | None:
+        """That the device went home, unless it came back since."""
+        return self._since_return(self.collections)
+
+    def _since_return(self, events: list[Event]) -> Event | None:
+        began = self.reopens[-1].n if self.reopens else 0
+        return events[-1] if events and events[-1].n > began else None
 
     @property
     def title(self) -> str:

@@ -11,6 +11,7 @@ from casekit.core.telling import Say
 from casekit.errors import Ambiguous, NotFound, Refused, UsageError
 
 CODE = 3  # letters of a currency
+CHARGED = ("fixed", "replaced")  # the outcomes that are charged for unasked
 
 
 def currency(case: Case, typed: str | None, shop: str) -> str:
@@ -69,6 +70,37 @@ def may_decline(case: Case) -> tuple[str, ...]:
         end = f'casekit finish {case.ref} --outcome declined "…" when they want no work at all'
         raise NotFound(f"nothing is quoted on {case.ref} and nothing approved", hint=end)
     return (*case.quotes, *case.answers)
+
+
+def price(case: Case, outcome: str, typed: str | None) -> str:
+    """What the work costs: what was typed, else the quote, else the parts; "" for nothing.
+
+    Only a device that works again is charged for unasked, and none that came back with the same fault.
+    """
+    if typed is not None:
+        return typed
+    if outcome not in CHARGED or agreement.is_free(case):
+        return ""
+    quote, parts = the_quote(case, f"casekit finish {case.ref} … --price"), agreement.parts(case)
+    return quote.amount if quote is not None else money.spelt(parts) if parts else ""
+
+
+def may_charge(case: Case, price: str, currency: str, free: str, now: datetime, say: Say) -> None:
+    """Nothing above what the customer approved; up to `free`, the policy's limit, when they were not asked."""
+    amount, approval = money.value(price), agreement.approved(case)
+    if not amount:
+        return
+    _no_charge(case, amount)
+    asks, what = f"casekit approve {case.ref} --limit {price}, once they say yes", f"{price} {currency}"
+    if agreement.declined(case):
+        raise Refused(f"they declined the price of {case.ref}: {what} cannot be charged", hint=f"{asks}, or --price 0")
+    if approval is None and amount > money.value(free):
+        raise Refused(f"nobody approved {what} for {case.ref}", hint=f"{asks}, or a lower --price")
+    if approval is not None and amount > money.value(approval.limit):
+        raise Refused(f"{what} is more than the {approval.most()} they approved", hint=f"{asks}, or a lower --price")
+    if approval is not None and approval.until is not None and approval.until < now:
+        lapsed = f"the approval up to {approval.most()} lapsed {say(approval.until)}"
+        raise Refused(f"{lapsed}: {what} cannot be charged", hint=f"{asks} again")
 
 
 def _no_charge(case: Case, amount: Decimal) -> None:

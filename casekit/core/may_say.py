@@ -56,6 +56,7 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
     elif case.status == "finished":
         done = getattr(case.told("finished")[-1].body, "done", "")
         yield "It is ready" + (f": {_bare(short(done))}." if done else ".")
+        yield from _costs(case)
 
 
 def _came_back(case: Case) -> bool:
@@ -81,6 +82,17 @@ def _known_by(owed: Sequence[Due], now: datetime) -> datetime | None:
         due for due in owed if due.due >= now and (due.kind == "promise" or (due.kind in NEXT and not _is_word(due)))
     ]
     return min(coming, key=lambda due: (due.kind != "promise", due.due)).due if coming else None
+
+
+def _costs(case: Case) -> Iterator[str]:
+    """What they pay when they fetch it."""
+    from casekit.core import agreement
+
+    price, rest = agreement.price(case), agreement.rest(case)
+    if price:
+        named = agreement.currencies(case)
+        still = f"; {agreement.say(rest, named)} is still to pay" if rest != price else ""
+        yield f"It costs {agreement.say(price, named)}{still}."
 
 
 def _price(case: Case, say: Say, now: datetime) -> Iterator[str]:

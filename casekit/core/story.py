@@ -165,7 +165,8 @@ def _promises(case: Case, say: Say) -> Iterator[str]:
             moves = duty.steps[1:]
             known = "" if all(step.told for step in moves) else ", not told"
             moved = f", moved {'once' if len(moves) == 1 else f'{len(moves)} times'}{known}" if moves else ""
-            yield f"{duty.what}, for {say(duty.due)}{moved}: {duty.ended or 'open'}"
+            late = " late" if duty.ended == "kept" and duty.was_late else ""
+            yield f"{duty.what}, for {say(duty.due)}{moved}: {duty.ended or 'open'}{late}"
 
 
 def _with_them(case: Case, say: Say) -> Iterator[str]:

@@ -9,6 +9,7 @@ from casekit.core.kind import Kind, Kinds, plain
 from casekit.errors import Ambiguous, NotFound
 
 SHOWN = 8  # ids named before "and N more"
+TOGETHER = frozenset({("diagnosed", "finished")})  # what one verb writes, and one undo takes back
 EDITED = "edited: "  # how the reason of a retraction begins that makes room for the edited event after it
 
 
@@ -58,6 +59,8 @@ def _belong(events: Sequence[Event], place: int) -> bool:
     one, other = events[place], events[place + 1]
     if (one.by, one.at) != (other.by, other.at):
         return False
+    if (one.kind, other.kind) in TOGETHER:
+        return True
     if one.kind == "escalated":
         return one.id in other.targets and one.fields.get("return_by") == one.at
     if one.kind != "retracted":

@@ -1,0 +1,68 @@
+"""The only place that asks for what the end of the work is still lacking: at a terminal, and of flags in a script."""
+
+from typing import Literal
+
+import msgspec
+
+from casekit import terminal
+from casekit.core import laws, laws_finish
+from casekit.core.case import Case
+from casekit.core.telling import short
+from casekit.session import Session
+
+Certainty = Literal["known", "likely", "unknown", ""]
+SURE: dict[str, Certainty] = {"k": "known", "l": "likely", "u": "unknown"}
+HOW_SURE = "--known, --likely or --unknown"
+
+
+class Said(msgspec.Struct, kw_only=True):
+    """What was said of the end of the work; None is not said, "" is said to be nothing."""
+
+    outcome: str | None
+    done: str | None
+    cause: str | None
+    certainty: Certainty
+    told: str | None
+
+
+def complete(session: Session, case: Case, said: Said) -> Said:
+    """The same with nothing missing: a person is asked, a script hears of everything at once."""
+    if terminal.somebody_there():
+        return _asked(case, said)
+    lacks = []
+    if said.outcome is None:
+        lacks.append("--outcome")
+    if said.done is None:
+        lacks.append("TEXT (what was done)")
+    if said.cause is not None and not said.certainty:
+        lacks.append(HOW_SURE)
+    elif said.cause is None and not said.certainty and laws_finish.lacks_cause(case, said.outcome or ""):
+        lacks.append(f"--cause with {HOW_SURE}")
+    if lacks:
+        raise laws_finish.missing(lacks, case.ref)
+    return msgspec.structs.replace(said, outcome=laws.outcome(said.outcome))
+
+
+def _asked(case: Case, said: Said) -> Said:
+    outcome, done, cause, certainty = said.outcome, said.done, said.cause, said.certainty
+    while outcome not in laws.OUTCOMES:
+        outcome = terminal.ask(f"how did it end ({', '.join(laws.OUTCOMES)}): ").strip()
+    while not (done or "").strip():
+        done = terminal.ask("what was done: ")
+    if cause is None and not certainty and laws_finish.lacks_cause(case, outcome):
+        cause = terminal.ask("what was wrong (Enter when nobody knows): ").strip()
+    while cause and not certainty:
+        certainty = SURE.get(terminal.ask("how sure is that: known, likely or unknown: ").strip().lower()[:1], "")
+    told = terminal.ask("what were they told (Enter: not told yet): ") if said.told is None else said.told
+    return Said(outcome=outcome, done=done, cause=cause, certainty=certainty, told=told.strip())
+
+
+def keeps(session: Session, case: Case) -> list[str]:
+    """Which of several promises the end of the work keeps, one question each; none are chosen where nobody can say."""
+    standing = laws_finish.promises(case)
+    if len(standing) < 2 or not terminal.somebody_there():
+        return []
+    if session.options.yes:
+        return [laws_finish.ALL]
+    asked = ((duty, f"promised by {session.say(duty.due)}: {short(duty.what)}. Is that kept?") for duty in standing)
+    return [duty.id for duty, question in asked if terminal.confirm(question, "--keeps")] or [laws_finish.NONE]
