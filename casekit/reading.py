@@ -2,7 +2,7 @@
 
 from casekit import speech, terminal
 from casekit.core.case import Case
-from casekit.core.customer import Customer
+from casekit.core.customer import Customer, one_person
 from casekit.core.fold import fold, fold_case
 from casekit.errors import Damaged, NotFound, UsageError
 from casekit.index import find as index_find
@@ -33,8 +33,17 @@ def load(shop: Shop, ref: str) -> Case:
 
 
 def load_customer(shop: Shop, ref: str) -> Customer:
-    """A customer."""
+    """One record of a customer, by itself."""
     return fold(Customer(ref=ref), shop.ledger.read(ref).events, shop.kinds)
+
+
+def load_person(shop: Shop, ref: str) -> tuple[Customer, list[str]]:
+    """A customer with all that their other records say, and these others; under the reference that stands for all."""
+    from casekit.index.merged import same
+
+    first, *others = same(shop.index, ref)
+    customer = load_customer(shop, first)
+    return one_person([customer, *(load_customer(shop, other) for other in others)]) if others else customer, others
 
 
 def customer_of(shop: Shop, case: Case) -> Customer | None:
@@ -42,7 +51,7 @@ def customer_of(shop: Shop, case: Case) -> Customer | None:
     if not case.facts.customer:
         return None
     try:
-        return load_customer(shop, case.facts.customer)
+        return load_person(shop, case.facts.customer)[0]
     except (NotFound, Damaged) as error:
         speech.warn(str(error))
         return None

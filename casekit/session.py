@@ -53,10 +53,16 @@ class Session(Shop):
         return reading.load(self, ref)
 
     def load_customer(self, ref: str) -> Customer:
-        """A customer, as their file is now."""
+        """One record of a customer, as its file is now."""
         from casekit import reading
 
         return reading.load_customer(self, ref)
+
+    def load_person(self, ref: str) -> tuple[Customer, list[str]]:
+        """A customer with all that is known of them, and the other references they go by."""
+        from casekit import reading
+
+        return reading.load_person(self, ref)
 
     def customer_of(self, case: Case) -> Customer | None:
         """Whose case it is, as far as that can be read."""
@@ -80,14 +86,19 @@ class Session(Shop):
             self.warn(f"in no list either: {len(damaged) - NAMED} more\n  try: casekit check")
 
     def query(self, words: Sequence[str] | None) -> Query:
-        """The words of a filter as a query; `me` is whoever is typing."""
+        """The words of a filter as a query; `me` is whoever is typing, a customer all that they were written down as."""
         from casekit.core.query import Query, parse
 
         if not words:
             return Query()
         values = (word.lower().partition(":")[2].replace('"', "").split(",") for word in words)
         me = self.user if any("me" in value for value in values) else ""
-        return parse(words, now=self.now, calendar=self.settings.calendar, me=me)
+        query = parse(words, now=self.now, calendar=self.settings.calendar, me=me)
+        if any(term.key == "customer" for term in query.terms):
+            from casekit.index.merged import widened
+
+            return widened(self.index, query)
+        return query
 
     def limit(self, asked: int | None) -> int:
         """How many rows to show: what was asked, else what a person can take in; machines get all."""
@@ -106,6 +117,12 @@ class Session(Shop):
         from casekit import writing
 
         return writing.record(self, ref, judge)
+
+    def record_customer(self, ref: str, judge: Callable[[Customer], Sequence[Kind]]) -> Written:
+        """The same for a customer, who needs no next step."""
+        from casekit import writing
+
+        return writing.record_customer(self, ref, judge)
 
     def create(self, kind: str, bodies: Sequence[Kind]) -> Written:
         """Write a new record with these events, in one durable write."""

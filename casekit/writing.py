@@ -8,10 +8,12 @@ import msgspec
 from casekit import speech
 from casekit.core import dates
 from casekit.core.case import Case
+from casekit.core.customer import Customer
 from casekit.core.event import Event, highest
-from casekit.core.fold import fold_case
+from casekit.core.fold import fold, fold_case
 from casekit.core.kind import Kind
 from casekit.core.kinds.follow_up import FollowUpSet
+from casekit.core.refs import PREFIX
 from casekit.ledger import Appended
 from casekit.shop import Shop
 from casekit.store.records import Found
@@ -28,14 +30,23 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 def record(shop: Shop, ref: str, judge: Callable[[Case], Sequence[Kind]]) -> Written:
     """Append to a case what `judge` returns for it; see `Session.record`."""
+    return _once(shop, ref, lambda events: judge(fold_case(ref, events, shop.kinds)))
+
+
+def record_customer(shop: Shop, ref: str, judge: Callable[[Customer], Sequence[Kind]]) -> Written:
+    """Append to a customer's record what `judge` returns for them."""
+    return _once(shop, ref, lambda events: judge(fold(Customer(ref=ref), events, shop.kinds)))
+
+
+def _once(shop: Shop, ref: str, judge: Callable[[Sequence[Event]], Sequence[Kind]]) -> Written:
+    """Append what `judge` says, unless an earlier try under the same retry key did."""
     pen, again = shop.pen, []
 
     def events(found: Found) -> Sequence[Event]:
         if pen.wrote(ref, found.events):
             again.append(ref)
             return ()
-        bodies = judge(fold_case(ref, found.events, shop.kinds))
-        return pen.write(bodies, highest(found.events) + 1, ref)
+        return pen.write(judge(found.events), highest(found.events) + 1, ref)
 
     return _written(shop, shop.ledger.append(ref, events), bool(again))
 
@@ -65,7 +76,8 @@ def _written(shop: Shop, done: Appended, again: bool) -> Written:
         speech.warn(done.warning)
     if done.new:
         shop.host.recorded(done.ref, done.new)
-    shop.touch(done.ref)
+    if not done.ref.startswith(PREFIX["customer"]):
+        shop.touch(done.ref)
     return Written(ref=done.ref, new=done.new, events=done.events, again=again)
 
 

@@ -59,7 +59,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'log	Show every event of a case, in order'
                     'search	Find cases by words anywhere in them'
                     'due	List what is due, the overdue first'
-                    'customer	List, show and add customers'
+                    'customer	List, show, add, change and merge customers'
                     'init	Make a shop in a folder'
                     'config	Show or change the shop''s settings'
                     'as	Say who is typing at this terminal'
@@ -315,8 +315,10 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
             'customer' {
                 $takes.Verbs = @(
                     'list	List the customers that all words fit, by name'
-                    'show	Show a customer and their cases, open ones first'
+                    'show	Show a customer, and their cases device by device'
                     'add	Write a customer down before there is a case'
+                    'change	Change how a customer is reached, called and spoken to'
+                    'merge	Say that two customers are one person'
                 )
             }
             'customer list' {
@@ -334,9 +336,28 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--phone	text	a number to reach them, once for each'
                     '--email	text	an address to reach them, once for each'
                     '--language	text	what they like to be spoken to in'
+                    '--channel	=phone mail counter	how they like to hear from us: phone, mail …'
+                    '--offers	=never ask	whether they may hear of offers at all: never or ask'
                     '--note	text	what to know before speaking to them'
                     '--new-customer		somebody new, although the details fit somebody known'
                 )
+            }
+            'customer change' {
+                $takes.Kinds = @('customer')
+                $takes.Flags = @(
+                    '--name	text	what they are called'
+                    '--phone	text	a number to reach them, once for each'
+                    '--drop-phone	text	a number that is theirs no more'
+                    '--email	text	an address to reach them, once for each'
+                    '--drop-email	text	an address that is theirs no more'
+                    '--language	text	what they like to be spoken to in'
+                    '--channel	=phone mail counter	how they like to hear from us: phone, mail …'
+                    '--offers	=never ask	whether they may hear of offers at all: never or ask'
+                    '--note	text	what to know before speaking to them'
+                )
+            }
+            'customer merge' {
+                $takes.Kinds = @('customer', 'customer')
             }
             'init' {
                 $takes.Kinds = @('folder')

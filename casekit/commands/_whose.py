@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from casekit import terminal
 from casekit.core.customer import address, email_key, phone_key
 from casekit.core.kinds.customer import CustomerAdded
+from casekit.core.laws_customer import remembered
 from casekit.errors import Ambiguous
 from casekit.session import Session
 from casekit.writing import tried_before
@@ -17,7 +18,7 @@ def customer_for(session: Session, known: str | None, new: bool, name: str, phon
     a person is asked and a script gets exit 5.
     """
     if known is not None:
-        return session.find(known, "customer")
+        return _wishes(session, session.find(known, "customer"))
     if not (name or phone or email):
         return ""
     before = tried_before(session, "customer")
@@ -27,9 +28,17 @@ def customer_for(session: Session, known: str | None, new: bool, name: str, phon
     found = [] if new else suggestions(session, phones, emails)
     same = [ref for ref, label in found if name and label.casefold() == name.strip().casefold()]
     if len(same) == 1:
-        return same[0]
+        return _wishes(session, same[0])
     judge_new(session, found, name, f"--customer {found[0][0]}" if found else "")
     return session.create("customer", [CustomerAdded(name=name.strip(), phones=phones, emails=emails)]).ref
+
+
+def _wishes(session: Session, ref: str) -> str:
+    """The customer, once it is said how they like to be spoken to; Refused when they were forgotten."""
+    customer, _ = session.load_person(ref)
+    if remembered(customer).wishes:
+        session.warn(f"{customer.label}: {customer.wishes}")
+    return customer.ref
 
 
 def contacts(
@@ -58,15 +67,15 @@ def judge_new(session: Session, found: list[tuple[str, str]], name: str, otherwi
 
 
 def suggestions(session: Session, phones: Iterable[str], emails: Iterable[str]) -> list[tuple[str, str]]:
-    """Customers that have one of these phone numbers or addresses already."""
-    from casekit.core.phone import keys as keys_of
+    """The people who have one of these phone numbers or addresses already, each with their name."""
+    from casekit.index.people import reached_by
 
     session.index.refresh()
-    country = session.settings.shop.country
-    keys = [*(key for phone in phones for key in keys_of(phone, country)), *filter(None, map(email_key, emails))]
-    marks = ",".join("?" * len(keys))
-    sql = (
-        f"SELECT DISTINCT row.ref, row.title FROM row JOIN reach USING (ref) WHERE key IN ({marks}) "  # noqa: S608 - only marks
-        "AND status = '' ORDER BY number, ref"
-    )
-    return session.index.ask_fresh(sql, keys, lambda row: (row[0],))
+    return reached_by(session.index, [key for words in (*phones, *emails) for key in keys_of(session, words)])
+
+
+def keys_of(session: Session, words: str) -> list[str]:
+    """By what a phone number or an address is found."""
+    from casekit.core.phone import keys
+
+    return [email_key(words)] if "@" in words else keys(words, session.settings.shop.country)

@@ -1,6 +1,6 @@
 """The only place that says what a customer is, how contact details are compared, and who merged customers are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -8,6 +8,8 @@ import msgspec
 from casekit.core.case import Entry
 from casekit.core.event import Event
 from casekit.errors import UsageError
+
+ASK = "ask"  # what a customer says of offers unless they say "never"
 
 
 class Customer(msgspec.Struct, kw_only=True):
@@ -24,7 +26,7 @@ class Customer(msgspec.Struct, kw_only=True):
     emails: tuple[str, ...] = ()
     language: str = ""
     channel: str = ""
-    offers: str = ""
+    offers: str = ASK
     note: str = ""
     source: str = ""
     merged_into: list[str] = []
@@ -77,6 +79,26 @@ def address(typed: str) -> str:
     if not name or not domain or "@" in domain or any(char.isspace() for char in text):
         raise UsageError(f"{text!r} is no e-mail address", hint="--email tan@example.org")
     return text
+
+
+def one_person(records: Sequence[Customer]) -> Customer:
+    """What is known of one person who was written down several times; the record of whoever represents them leads.
+
+    Ways to reach them add up, and so does a wish for no offers; of the rest the first that says anything counts.
+    """
+    first = records[0]
+    known = [record for record in records if not record.forgotten] or [first]
+    told = {
+        name: next(filter(None, (getattr(each, name) for each in known)), "")
+        for name in ("name", "language", "channel", "note", "source")
+    }
+    phones = {phone_key(phone) or phone: phone for each in reversed(known) for phone in reversed(each.phones)}
+    emails = {email_key(email): email for each in reversed(known) for email in reversed(each.emails)}
+    offers = next((each.offers for each in known if each.offers != ASK), ASK)
+    return msgspec.structs.replace(
+        first, phones=(*reversed(phones.values()),), emails=(*reversed(emails.values()),), offers=offers,
+        forgotten=all(each.forgotten for each in records), **told,
+    )  # fmt: skip
 
 
 def representatives(merged: Iterable[tuple[str, str]]) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from typing import ClassVar, Protocol, TypeVar
 
 from casekit.core.case import Case, Entry
 from casekit.core.event import TOMBSTONES, Event, erased, in_order
-from casekit.core.kind import Kind, Kinds, Unreadable
+from casekit.core.kind import ANY, Kind, Kinds, Unreadable
 
 OWNERSHIP = frozenset({"handover_accepted", "handover_asked"})
 
@@ -62,7 +62,7 @@ def _without_erased(events: Iterable[Event], kinds: Kinds) -> Iterable[Event]:
 def _body(event: Event, record: str, kinds: Kinds) -> Kind | Unreadable:
     """What an event says to this kind of record."""
     body = kinds.body(event)
-    if isinstance(body, Kind) and body.of_record != record:
+    if isinstance(body, Kind) and body.of_record not in (record, ANY):
         return Unreadable(event.kind, f"{event.kind} belongs in a {body.of_record} record, this is a {record}")
     return body
 

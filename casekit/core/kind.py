@@ -10,14 +10,16 @@ import msgspec
 from casekit.core.event import Event
 
 OURS = "casekit."
+ANY = "any"
 AS_READ = (datetime,)  # TOML has times of its own: a text is none, however much it looks like one
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What an event of one kind says: flat fields, and what it does to the state it is folded onto.
 
-    Subclasses are named in the past tense and set `kind`, the word in the file. Fields hold str, int, bool, aware
-    datetime or a tuple of str. A field that is a Python keyword gets a trailing underscore (`from_`).
+    Subclasses are named in the past tense and set `kind`, the word in the file; `of_record` is the kind of record it
+    belongs in, ANY for all of them. Fields hold str, int, bool, aware datetime or a tuple of str. A field that is a
+    Python keyword gets a trailing underscore (`from_`).
     """
 
     kind: ClassVar[str] = ""

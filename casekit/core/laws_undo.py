@@ -7,12 +7,13 @@ import msgspec
 
 from casekit.core import laws
 from casekit.core.case import Case
+from casekit.core.customer import Customer
 from casekit.core.event import Event
 from casekit.core.kind import Kinds
 from casekit.core.kinds.undo import Retracted
 from casekit.core.policy import Tech
 from casekit.core.telling import short
-from casekit.core.undo import builds_on, foreseen, one_write
+from casekit.core.undo import Folded, builds_on, foreseen, one_write
 from casekit.errors import Refused
 
 
@@ -25,7 +26,7 @@ class Bench(msgspec.Struct, frozen=True, kw_only=True):
     kinds: Kinds
 
 
-def may_take_back(case: Case, event: Event, because: str, bench: Bench) -> list[Event]:
+def may_take_back(case: Folded, event: Event, because: str, bench: Bench) -> list[Event]:
     """Law 8 (rule G4): what is taken back with an event, the newest first; Refused when that would have no effect."""
     if event.id in case.gone:
         by = next(one for one in reversed(case.events) if one.kind == "retracted" and event.id in one.targets)
@@ -35,11 +36,12 @@ def may_take_back(case: Case, event: Event, because: str, bench: Bench) -> list[
     for one in taken:
         if one.id not in after.gone:
             raise stays(case, one, bench.kinds)
-    owner_stays(case, after, taken, because, bench)
+    if isinstance(case, Case) and isinstance(after, Case):
+        owner_stays(case, after, taken, because, bench)
     return taken
 
 
-def stays(case: Case, event: Event, kinds: Kinds) -> Refused:
+def stays(case: Case | Customer, event: Event, kinds: Kinds) -> Refused:
     """Why an event cannot be taken back (G4), and what to do instead."""
     found, line = kinds.find(event.kind), _quoted(event, kinds)
     if event.kind == "opened":
@@ -48,7 +50,10 @@ def stays(case: Case, event: Event, kinds: Kinds) -> Refused:
             hint=f'casekit edit {case.ref} {event.id}, or casekit close {case.ref} --outcome duplicate "opened twice"',
         )
     if found is not None and not found.retractable:
-        return Refused(f"{line} has happened and cannot be taken back", hint=f'casekit note {case.ref} "…"')
+        instead = (
+            f'casekit note {case.ref} "…"' if isinstance(case, Case) else f"casekit customer change {case.ref} --help"
+        )
+        return Refused(f"{line} has happened and cannot be taken back", hint=instead)
     above = builds_on(case, event)
     if above is None:
         return Refused(f"{line} stays: the owner has changed again since", hint=f"casekit own {case.ref}")

@@ -37,7 +37,7 @@ def _parts(
 ) -> list[tuple[str, list[str]]]:
     """Every part of the story and its lines, in the order of reading."""
     return [
-        ("case", [_who(case, customer, say)]),
+        ("case", [_who(case, customer, say), *([customer.wishes] if customer and customer.wishes else [])]),
         *((head, list(tell(case, say))) for head, tell in PARTS),
         ("next", [owed(one, say) for one in due]),
         ("you may say", list(may_say(case, due, say, now))),

@@ -1,19 +1,22 @@
 """The only place that says what one undo takes back: an event, and what was written only because of it."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from casekit.core.case import Case
+from casekit.core.customer import Customer
 from casekit.core.event import TOMBSTONES, Event, highest
-from casekit.core.fold import fold_case
+from casekit.core.fold import fold
 from casekit.core.kind import Kind, Kinds, plain
 from casekit.errors import Ambiguous, NotFound
 
+Folded = TypeVar("Folded", Case, Customer)
 SHOWN = 8  # ids named before "and N more"
 TOGETHER = frozenset({("diagnosed", "finished")})  # what one verb writes, and one undo takes back
 EDITED = "edited: "  # how the reason of a retraction begins that makes room for the edited event after it
 
 
-def named(case: Case, which: str) -> Event:
+def named(case: Case | Customer, which: str) -> Event:
     """The event whose id begins with `which`; NotFound, or Ambiguous."""
     found = [event for event in case.events if event.id == which]
     found = found or [event for event in case.events if event.id.startswith(which)]
@@ -28,7 +31,7 @@ def named(case: Case, which: str) -> Event:
     return found[0]
 
 
-def last_of(case: Case, user: str) -> Event:
+def last_of(case: Case | Customer, user: str) -> Event:
     """The newest event of `user` that counts. What an undo wrote is passed over: the next undo goes further back."""
     states = {entry.event.id: entry.state for entry in case.entries}
     for event in reversed(case.events):
@@ -85,17 +88,17 @@ def _ids(events: Sequence[Event]) -> set[str]:
     return {event.id for event in events}
 
 
-def foreseen(case: Case, bodies: Sequence[Kind], user: str, kinds: Kinds) -> Case:
-    """What the case will be once `user` has written these, at the time of its last event, as `new:0`, `new:1` …"""
+def foreseen(case: Folded, bodies: Sequence[Kind], user: str, kinds: Kinds) -> Folded:
+    """What the case (or customer) will be once `user` has written these, at the time of its last event, as `new:0`, `new:1` …"""
     n, at = highest(case.events) + 1, case.events[-1].at
-    new = [
+    new: list[Event] = [
         Event(n=n + place, id=f"new:{place}", at=at, by=user, kind=body.kind, fields=plain(body))
         for place, body in enumerate(bodies)
     ]
-    return fold_case(case.ref, [*case.events, *new], kinds)
+    return fold(type(case)(ref=case.ref), [*case.events, *new], kinds)
 
 
-def builds_on(case: Case, event: Event) -> Event | None:
+def builds_on(case: Case | Customer, event: Event) -> Event | None:
     """The last event that counts and names this one."""
     above = (one for one in reversed(case.events) if event.id in one.targets and one.id not in case.gone)
     return next((one for one in above if one.kind not in TOMBSTONES | {"retracted"}), None)

@@ -31,7 +31,11 @@ def find(index: Index, words: str, kind: str = "case", country: str = "") -> str
         raise Ambiguous(
             f"{words!r} fits {len(found)} {kind}s: {listed}{more}", hint="the same with one of these numbers"
         )
-    number = f"there is no {kind} {ref}" if ref is not None and ref.kind == kind else f"no open {kind} fits {words!r}"
+    number = (
+        f"there is no {kind} {ref}"
+        if ref is not None and ref.kind == kind
+        else f"no {'open case' if kind == 'case' else kind} fits {words!r}"
+    )
     hint = "casekit customer list" if kind == "customer" else f"casekit search {PREFIX[kind]}{words}"
     raise NotFound(number, hint=hint)
 
@@ -46,7 +50,9 @@ def _cases(index: Index, words: str, country: str) -> list[tuple[str, str]]:
     )
     if exact:
         return exact
-    customers = [row[0] for row in _customers(index, words, country)]
+    from casekit.index.merged import same
+
+    customers = [each for ref, _ in _customers(index, words, country) for each in same(index, ref)]
     marks = ",".join("?" * len(customers))
     sql = (
         f"SELECT ref, title FROM row WHERE kind = 'case' AND status <> 'closed' AND customer IN ({marks}) "
@@ -56,8 +62,9 @@ def _cases(index: Index, words: str, country: str) -> list[tuple[str, str]]:
 
 
 def _customers(index: Index, words: str, country: str) -> list[tuple[str, str]]:
-    """Customers with this phone number, address, source or name."""
+    """The people with this phone number, address, source or name, each once, however often they were written down."""
     from casekit.core.phone import keys
+    from casekit.index.merged import people
 
     reach = [*keys(words, country), email_key(words)]
     marks = ",".join("?" * len(reach))
@@ -66,7 +73,7 @@ def _customers(index: Index, words: str, country: str) -> list[tuple[str, str]]:
         f"(ref IN (SELECT ref FROM reach WHERE key IN ({marks})) OR source = ? OR title = ? COLLATE NOCASE) "
         "ORDER BY number, ref"
     )
-    return index.ask_fresh(sql, (*reach, words, words), _refs)
+    return people(index, index.ask_fresh(sql, (*reach, words, words), _refs))
 
 
 def _refs(row: tuple[str, str]) -> tuple[str]:

@@ -29,6 +29,7 @@ CREATE INDEX row_live ON row (live, due, number, ref) WHERE live = 1;
 CREATE INDEX row_recent ON row (touched DESC, number DESC, ref) WHERE kind = 'case';
 CREATE INDEX row_other ON row (kind, number) WHERE kind <> 'case';
 CREATE INDEX row_customer ON row (customer);
+CREATE INDEX row_merged ON row (ref, customer) WHERE kind = 'customer' AND customer <> '';
 CREATE INDEX row_serial ON row (serial) WHERE serial <> '';
 CREATE INDEX row_source ON row (source) WHERE source <> '';
 CREATE INDEX row_first ON row (first);

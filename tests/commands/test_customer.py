@@ -9,8 +9,8 @@ from tests.index.conftest import event
 @pytest.fixture
 def known(shop: Shop) -> Shop:
     """A family with one phone, and somebody else."""
-    shop.ok('customer add --name "Mrs Tan" --phone "+65 9123 4567" --email Tan@Example.org --language Mandarin')
-    shop.ok('customer add --name "Mr Tan" --phone 6591234567 --new-customer --note "deaf in one ear: write"')
+    shop.ok('customer add --name "Mrs Tan" --phone "+65 9123 4567" --email Tan@Example.org')
+    shop.ok('customer add --name "Mr Tan" --phone 6591234567 --new-customer --note "deaf in one ear" --channel mail')
     shop.ok("customer add --name Özgür --phone 62223333")
     return shop
 
@@ -18,7 +18,7 @@ def known(shop: Shop) -> Shop:
 def test_a_customer_is_written_down_and_said_back(shop: Shop) -> None:
     """What was typed is kept as typed."""
     told = shop.ok('customer add --name "Mrs Tan" --phone 91234567 --phone "6222 3333" --language Mandarin', by="bo")
-    assert told == "c1 · Mrs Tan\n  91234567, 6222 3333\n  speaks Mandarin\n\ncases\n  none yet\n"
+    assert told == "c1 · Mrs Tan\n  91234567, 6222 3333\n  speaks Mandarin\n\nno case yet\n"
     assert shop.read("customers/000/c1.toml").endswith(
         'by = "bo"\nkind = "customer_added"\nname = "Mrs Tan"\n'
         'phones = ["91234567", "6222 3333"]\nlanguage = "Mandarin"\n'
@@ -54,7 +54,7 @@ def test_a_list_is_by_name(known: Shop) -> None:
     known.ok('open "no sound" --customer c1')
     known.ok('close 2 --outcome fixed "new codec"')
     expected = (
-        "customer  name     phone, address               open  cases  same as\n"
+        "customer  name     phone, address               open  cases\n"
         "c2        Mr Tan   6591234567                      0      0\n"
         "c1        Mrs Tan  6591234567, tan@example.org     1      2\n"
         "c3        Özgür    62223333                        0      0\n"
@@ -96,44 +96,64 @@ def test_a_list_cut_short_says_so(known: Shop) -> None:
     assert outcome.err == "casekit: 1 more; --limit 0 shows all\n"
 
 
-def test_a_customer_is_shown_with_their_cases_open_ones_first(known: Shop) -> None:
-    """Found by anything that is theirs alone; closed cases say how they ended."""
-    for number, problem in enumerate(("blank pages", "no sound", "smoke"), 1):
-        known.at(f"2026-11-23T1{number}:00:00+08:00").ok(f'open "{problem}" --customer c1 --device "HP {number}"')
+def test_a_customer_is_shown_with_their_cases_device_by_device(known: Shop) -> None:
+    """Found by anything that is theirs alone; the device with an open case first, and how each closed one ended."""
+    for number, device in enumerate(("HP 1", "Dell", "hp 1"), 1):
+        known.at(f"2026-11-23T1{number}:00:00+08:00").ok(f'open "problem {number}" --customer c1 --device "{device}"')
+    known.ok('diagnose 2 "dead codec" --known')
     known.ok('close 2 --outcome fixed "new codec"')
+    known.ok('reopen 2 "silent again" --same')
+    known.ok('close 2 --outcome replaced "new board" --anyway')
     expected = """\
 c1 · Mrs Tan
   +65 9123 4567, Tan@Example.org
-  speaks Mandarin
 
-cases
-  3 · HP 3 · smoke  (open, ana)
-  1 · HP 1 · blank pages  (open, ana)
-  2 · HP 2 · no sound  (closed today 13:00: fixed)
+hp 1
+  3 · problem 3  (open, ana)
+  1 · problem 1  (open, ana)
+
+Dell
+  2 · problem 2  (closed today 13:00: replaced)
+    known cause: dead codec; came back once
 """
     assert known.ok("customer show c1") == expected
     assert known.ok('customer show "mrs tan"') == known.ok("customer show tan@example.org") == expected
-    rows = known.run("customer show c1 --json").rows
-    assert [(row["ref"], row["open"], row["closed"]) for row in rows] == [("c1", ["3", "1"], ["2"])]
     assert known.run("customer show 6591234567").code == 5
     assert known.run("customer show 1").code == 3
 
 
-def test_the_cases_of_one_person_written_down_twice_are_shown_together(known: Shop) -> None:
-    """Merged customers, in whatever direction, are one."""
-    known.ok('open "blank pages" --customer c1')
-    known.ok('open "no sound" --customer c3')
-    known.write(
-        "customers/000/c3.toml", known.read("customers/000/c3.toml") + event(2, "m", "customer_merged", into="c1")
+def test_a_customer_is_one_row_for_machines(known: Shop) -> None:
+    """Lists stay lists, instants are in full, and nothing is cut."""
+    known.ok('open "no sound" --customer c3 --device "HP 1" --serial X9')
+    assert known.run("customer show c3 --json").rows == [
+        {
+            "ref": "c3", "name": "Özgür", "phones": ["62223333"], "emails": [], "language": None, "channel": None,
+            "offers": "ask", "note": None, "same_as": [], "forgotten": False, "open": ["1"], "closed": [],
+            "history": ["HP 1 · X9: 1 · no sound  (open, ana)"], "source": None,
+        }
+    ]  # fmt: skip
+
+
+def test_how_somebody_likes_to_be_spoken_to_is_said_when_a_case_is_opened_and_told(known: Shop) -> None:
+    """Beside the answer, for whoever speaks to them next, and in the head of the story."""
+    known.ok("customer change c2 --language German --offers never")
+    assert known.run('open "no sound" --customer c2').err == (
+        "casekit: Mr Tan: prefers mail, speaks German; no offers\n"
     )
-    for ref, other in (("c1", "c3"), ("c3", "c1")):
-        told = known.ok(f"customer show {ref}")
-        assert f"  the same person as {other}\n" in told
-        assert "  2 · no sound  (open, ana)\n  1 · blank pages  (open, ana)\n" in told
+    assert known.ok("story 1").splitlines()[2] == "  prefers mail, speaks German; no offers"
+
+
+def test_a_customer_has_a_log(known: Shop) -> None:
+    """Every event of their record, by their number."""
+    known.ok("customer change c2 --language German")
+    assert [row["line"] for row in known.run("log c2 --json").rows] == ["added Mr Tan", "changed language"]
 
 
 def test_who_was_forgotten_is_in_no_list(known: Shop) -> None:
-    """Asked for by number, nothing is left to show."""
+    """Asked for by number, nothing is left to show, and nothing new is written about them."""
     known.write("customers/000/c2.toml", known.read("customers/000/c2.toml") + event(2, "f", "customer_forgotten"))
     assert known.ok("customer list --format ids") == "c1\nc3\n"
-    assert known.ok("customer show c2") == "c2 · c2\n  forgotten at their wish\n\ncases\n  none yet\n"
+    assert known.ok("customer show c2") == "c2 · c2\n  forgotten at their wish\n\nno case yet\n"
+    for line in ("open 'no sound' --customer c2", "customer change c2 --name Tan", "customer merge c2 c1"):
+        outcome = known.run(line)
+        assert (outcome.code, outcome.err.splitlines()[0]) == (4, "casekit: c2 was forgotten at their wish")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from types import UnionType
-from typing import Any, Literal, Self, get_args, get_origin
+from typing import Any, Literal, Self, Union, get_args, get_origin
 
 import msgspec
 import pytest
@@ -133,7 +133,7 @@ def _of(type_: Any) -> st.SearchStrategy[Any]:
     """Values of a field's type."""
     if get_origin(type_) is Literal:
         return st.sampled_from(get_args(type_))
-    if isinstance(type_, UnionType):
+    if get_origin(type_) in (Union, UnionType):
         return st.one_of([_of(part) for part in get_args(type_)])
     if get_origin(type_) is tuple:
         return st.lists(TEXTS, max_size=3).map(tuple)

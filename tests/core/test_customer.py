@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.core.customer import Customer, email_key, phone_key, representatives
+from casekit.core.customer import Customer, email_key, one_person, phone_key, representatives
 from casekit.core.event import Event
 from casekit.core.fold import fold
 from casekit.core.kind import Kinds
@@ -26,9 +26,42 @@ ADDED = ("customer_added", {"name": "Mrs Tan", "phones": ["9123 4567"], "languag
 
 
 def test_a_change_leaves_the_rest_as_it_was(kinds: Kinds) -> None:
-    """Details that are not given stay; one that is given empty is emptied."""
-    mrs = customer(kinds, ADDED, ("customer_changed", {"phones": ["8000 1111"], "language": ""}))
-    assert (mrs.name, mrs.phones, mrs.language) == ("Mrs Tan", ("8000 1111",), "")
+    """Details that are not given stay, one that is given empty is emptied; numbers come and go by themselves."""
+    mrs = customer(kinds, ADDED, ("customer_changed", {"phones": ["8000 1111"], "language": "", "offers": "never"}))
+    assert (mrs.name, mrs.phones, mrs.language) == ("Mrs Tan", ("9123 4567", "8000 1111"), "")
+    assert mrs.wishes == "no offers"
+    mrs = customer(kinds, ADDED, ("customer_changed", {"drop_phones": ["9123 4567"], "channel": "mail"}))
+    assert (mrs.phones, mrs.wishes) == ((), "prefers mail, speaks en")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_two_copies_change_at_the_same_time_is_all_kept(kinds: Kinds, turned: bool) -> None:
+    """Each field counts by itself, numbers add up, and both copies see one customer."""
+    fields = [
+        {"phones": ["8000 1111"], "note": "deaf"},
+        {"phones": ["6222 3333"], "language": "de", "drop_phones": ["9"]},
+    ]
+    events = [Event(n=1, id="e1", at=NOON, by="ana", kind=ADDED[0], fields=ADDED[1])]
+    events += [
+        Event(n=2, id=known, at=NOON, by="bo", kind="customer_changed", fields=told)
+        for known, told in zip("ab", fields[::-1] if turned else fields, strict=True)
+    ]
+    ways = [fold(Customer(ref="c17"), order, kinds) for order in (events, events[::-1])]
+    assert ways[0] == ways[1]
+    assert {*ways[0].phones} == {"9123 4567", "8000 1111", "6222 3333"}
+    assert (ways[0].note, ways[0].language) == ("deaf", "de")
+
+
+def test_two_records_of_one_person_are_read_as_one() -> None:
+    """Ways to reach them add up, each once; the one who stands for both leads, and "never" is never outvoted."""
+    one = Customer(ref="c2", name="Mrs Tan", phones=("9123 4567",), emails=("a@b.c",))
+    two = Customer(ref="c9", name="Tan", phones=("91234567", "6222 3333"), language="de", offers="never")
+    both = one_person([one, two])
+    assert (both.ref, both.name, both.phones, both.emails) == ("c2", "Mrs Tan", ("9123 4567", "6222 3333"), ("a@b.c",))
+    assert both.wishes == "speaks de; no offers"
+    gone = Customer(ref="c1", forgotten=True)
+    assert (one_person([gone, two]).name, one_person([gone, two]).forgotten) == ("Tan", False)
+    assert one_person([gone]).forgotten
 
 
 @pytest.mark.parametrize("late", [("customer_changed", {"name": "Mrs Tan-Lim"}), ("customer_changed", {"note": "x"})])

@@ -15,7 +15,7 @@ from casekit.core.redaction import STAYS, redact
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SECRET = "Mrs Tan, 9123 4567"
-LISTS = ("phones", "emails", "inputs", "defaults")
+LISTS = ("phones", "emails", "drop_phones", "drop_emails", "inputs", "defaults")
 
 
 def event(kind: str, fields: dict[str, Any]) -> Event:
