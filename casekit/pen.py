@@ -27,15 +27,21 @@ class Pen(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     key: str | None = None
 
-    def write(self, bodies: Iterable[Kind], n: int, salt: str) -> tuple[Event, ...]:
-        """Bodies as events numbered from `n`, exactly as they will be read back; `salt` tells records apart."""
-        told = [(self.id_of(place, salt), body.kind, plain(body)) for place, body in enumerate(bodies)]
-        for _, _, fields in told:
+    def write(self, bodies: Iterable[Kind], n: int, salt: str, owner: str = "") -> tuple[Event, ...]:
+        """Bodies as events numbered from `n`, exactly as they will be read back; `salt` tells records apart.
+
+        `owner` is the one in whose place `by` acts, "" when in nobody's; their own word stays theirs.
+        """
+        told = [
+            (self.id_of(place, salt), body.kind, plain(body), "" if body.own_word else owner)
+            for place, body in enumerate(bodies)
+        ]
+        for _, _, fields, _ in told:
             if isinstance(fields.get("of"), Beside):
                 fields["of"] = told[int(fields["of"])][0]
         new = (
-            Event(n=n + place, id=known, at=self.at, by=self.by, kind=kind, fields=fields)
-            for place, (known, kind, fields) in enumerate(told)
+            Event(n=n + place, id=known, at=self.at, by=self.by, kind=kind, deputy_for=whose, fields=fields)
+            for place, (known, kind, fields, whose) in enumerate(told)
         )
         return codec.as_read(new, self.at.tzinfo or UTC)
 

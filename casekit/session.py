@@ -12,7 +12,7 @@ from casekit.shop import Options, Shop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     import typer
 
@@ -148,7 +148,7 @@ class Session(Shop):
         from casekit.core.written import written
 
         case = fold_case(done.ref, done.events, self.kinds)
-        self.emit(written(case, done.new, self.owed(case), self.say, self.user, done.again))
+        self.emit(written(case, done.new, self.owed(case), self.say, done.again))
 
     # --- talking ------------------------------------------------------------------------------------------------------
 
@@ -163,6 +163,12 @@ class Session(Shop):
         from casekit.output.when import when
 
         return when(instant, self.now, self.zone)
+
+    def say_day(self, day: date) -> str:
+        """A day for people."""
+        from casekit.output.when import day as told
+
+        return told(day, self.now.date())
 
     def text(self, words: str, what: str = "the text") -> str:
         """Text as typed, or all of stdin for `-`; an empty one is a usage error."""

@@ -17,6 +17,7 @@ from casekit.store.local import Local
 from casekit.store.records import FlatStore
 
 if TYPE_CHECKING:
+    from casekit.core.case import Case
     from casekit.core.kind import Kind
     from casekit.core.policy import Settings
     from casekit.hookspecs import Host
@@ -71,6 +72,19 @@ class Shop:
         from casekit import identity
 
         return identity.who_is_typing(self.options.as_, os.environ, self.settings, self.local, self.now)
+
+    def acts_for(self, case: "Case") -> str:
+        """The owner of a case when they are away and whoever types is their deputy, else ""."""
+        if not self.settings.away or not case.owner:
+            return ""
+        from casekit.core.absence import deputy
+
+        name = deputy(self.settings.away, self.settings.roster, case.owner, self.now.date())
+        return case.owner if name == self.user else ""
+
+    def says(self, case: "Case") -> str:
+        """Whose word counts on a case: its owner's when their deputy types, else that of whoever types."""
+        return self.acts_for(case) or self.user
 
     @cached_property
     def pen(self) -> "Pen":

@@ -30,23 +30,29 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 def record(shop: Shop, ref: str, judge: Callable[[Case], Sequence[Kind]]) -> Written:
     """Append to a case what `judge` returns for it; see `Session.record`."""
-    return _once(shop, ref, lambda events: judge(fold_case(ref, events, shop.kinds)))
+
+    def judged(events: Sequence[Event]) -> tuple[Sequence[Kind], str]:
+        case = fold_case(ref, events, shop.kinds)
+        return judge(case), shop.acts_for(case)
+
+    return _once(shop, ref, judged)
 
 
 def record_customer(shop: Shop, ref: str, judge: Callable[[Customer], Sequence[Kind]]) -> Written:
     """Append to a customer's record what `judge` returns for them."""
-    return _once(shop, ref, lambda events: judge(fold(Customer(ref=ref), events, shop.kinds)))
+    return _once(shop, ref, lambda events: (judge(fold(Customer(ref=ref), events, shop.kinds)), ""))
 
 
-def _once(shop: Shop, ref: str, judge: Callable[[Sequence[Event]], Sequence[Kind]]) -> Written:
-    """Append what `judge` says, unless an earlier try under the same retry key did."""
+def _once(shop: Shop, ref: str, judge: Callable[[Sequence[Event]], tuple[Sequence[Kind], str]]) -> Written:
+    """Append what `judge` says, and in whose place, unless an earlier try under the same retry key did."""
     pen, again = shop.pen, []
 
     def events(found: Found) -> Sequence[Event]:
         if pen.wrote(ref, found.events):
             again.append(ref)
             return ()
-        return pen.write(judge(found.events), highest(found.events) + 1, ref)
+        bodies, owner = judge(found.events)
+        return pen.write(bodies, highest(found.events) + 1, ref, owner)
 
     return _written(shop, shop.ledger.append(ref, events), bool(again))
 

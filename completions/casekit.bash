@@ -40,6 +40,7 @@ _casekit_takes() {
             'escalate	Lend a question to somebody who knows, until a date'
             'answer	Answer an escalation'
             'recall	Take an escalation back'
+            'away	Say who is away until when, and who acts for them'
             'follow-up	Set, do, move or drop a next step'
             'wait	Wait for somebody or something, until a date'
             'promise	Promise something by a time; keep it, move it or drop it'
@@ -195,6 +196,15 @@ _casekit_takes() {
         flags+=(
             '--which	text	the beginning of its id, when there are several (see show)'
             '--next	text	the next step, such as '\''fri call with the quote'\'''
+        )
+        ;;
+    'away')
+        kinds=('tech' 'date' '...')
+        flags+=(
+            '--from	text	the first day they are not here, when not today'
+            '--deputy	tech	who acts for them meanwhile'
+            '--because	text	why'
+            '--back		they are here again, or do not go after all'
         )
         ;;
     'follow-up')

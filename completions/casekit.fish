@@ -39,6 +39,7 @@ function __casekit_takes --argument-names verb
                 'escalate	Lend a question to somebody who knows, until a date' \
                 'answer	Answer an escalation' \
                 'recall	Take an escalation back' \
+                'away	Say who is away until when, and who acts for them' \
                 'follow-up	Set, do, move or drop a next step' \
                 'wait	Wait for somebody or something, until a date' \
                 'promise	Promise something by a time; keep it, move it or drop it' \
@@ -166,6 +167,13 @@ function __casekit_takes --argument-names verb
             set -a __casekit_flags \
                 '--which	text	the beginning of its id, when there are several (see show)' \
                 '--next	text	the next step, such as \'fri call with the quote\''
+        case 'away'
+            set __casekit_kinds 'tech' 'date' '...'
+            set -a __casekit_flags \
+                '--from	text	the first day they are not here, when not today' \
+                '--deputy	tech	who acts for them meanwhile' \
+                '--because	text	why' \
+                '--back		they are here again, or do not go after all'
         case 'follow-up'
             set __casekit_kinds 'case' 'date' 'text'
             set -a __casekit_flags \

@@ -43,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'escalate	Lend a question to somebody who knows, until a date'
                     'answer	Answer an escalation'
                     'recall	Take an escalation back'
+                    'away	Say who is away until when, and who acts for them'
                     'follow-up	Set, do, move or drop a next step'
                     'wait	Wait for somebody or something, until a date'
                     'promise	Promise something by a time; keep it, move it or drop it'
@@ -198,6 +199,15 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 $takes.Flags = @(
                     '--which	text	the beginning of its id, when there are several (see show)'
                     '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'away' {
+                $takes.Kinds = @('tech', 'date', '...')
+                $takes.Flags = @(
+                    '--from	text	the first day they are not here, when not today'
+                    '--deputy	tech	who acts for them meanwhile'
+                    '--because	text	why'
+                    '--back		they are here again, or do not go after all'
                 )
             }
             'follow-up' {

@@ -24,7 +24,7 @@ def answer(
     `instead` words the line of an event: None leaves its own, "" drops it. A retry that added nothing says only that.
     """
     case = fold_case(done.ref, done.events, session.kinds)
-    report = written(case, done.new, session.owed(case), session.say, session.user, done.again)
+    report = written(case, done.new, session.owed(case), session.say, done.again)
     if report.page and not done.again:
         head, lines = report.page[0].head, report.page[0].lines
         count = max(len(done.new), 1)

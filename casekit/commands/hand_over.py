@@ -62,7 +62,7 @@ def _ask(
     due = None if force else a_day if date is None else session.deadline(date, anyway)
 
     def judge(case: Case) -> list[Kind]:
-        laws_owner.may_hand_over(case, session.user, new, force, untested)
+        laws_owner.may_hand_over(case, session.says(case), new, force, untested)
         asked = HandOverAsked(from_=case.owner, to=new.name, because=because, due=due, untested=untested, forced=force)
         return [asked]
 

@@ -21,7 +21,7 @@ def recall(ctx: typer.Context, case: CaseRef, text: Text, which: Which = "", nex
     spared: list[str] = []
 
     def judge(found: Case) -> list[Kind]:
-        loan = laws_owner.may_recall(found, session.user, which)
+        loan = laws_owner.may_recall(found, session.says(found), which)
         spared[:] = [f"{loan.who} need not answer any more: {loan.what}"]
         return [EscalationRecalled(of=loan.id, because=why), *then]
 

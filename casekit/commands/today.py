@@ -1,39 +1,38 @@
 """The verb `today`."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import typer
 
-from casekit import terminal
+from casekit.commands import _news
 from casekit.core import today as core
 from casekit.index import select
 from casekit.session import Session
 
-NEWS = 10  # lines of what others did, at most
-TOUCHED = 40  # cases looked into for it, the latest
 WAITED = 3  # cases that have waited longest
 
 
 def today(ctx: typer.Context) -> None:
     """Show what is yours to do today
 
-    At a terminal also what others did on your cases since you last looked there.
+    Also what is due from whom you act for. At a terminal what others did on your cases since you last looked there, or
+    while you were away.
 
     Example: casekit today
     """
     session = Session.of(ctx)
-    user, now = session.user, session.now
+    user = session.user
     session.refresh()
     waiting, _ = select.cases(
         session.index, session.query([f"owner:{user}"]), session.zone, oldest_first=True, limit=WAITED
     )
-    looking = (session.options.format or "table") == "table" and terminal.somebody_there()
-    news = list(_news(session, user))[:NEWS] if looking else []
-    session.emit(core.today(user, now, _owed(session, user), news, waiting, session.say))
+    looking = _news.looking(session)
+    news = _news.since_last_look(session, user) if looking else None
+    covered = _covered(session, user) if session.settings.away else {}
+    left = _left(session) if user == session.settings.lead else []
+    session.emit(core.today(user, session.now, _owed(session, user), waiting, session.say, news, covered, left))
     if looking:
-        session.local.save("looked", {**session.local.load("looked"), user: int(now.timestamp())})
+        _news.looked(session, user)
 
 
 def _owed(session: Session, user: str) -> list[select.Row]:
@@ -49,20 +48,19 @@ def _owed(session: Session, user: str) -> list[select.Row]:
     return sorted(once.values(), key=lambda row: (row["due"], len(row["ref"]), row["ref"], row["id"]))
 
 
-def _news(session: Session, user: str) -> Iterator[dict[str, Any]]:
-    """What others did since this tech last looked, on their cases and those they gave away, the latest case first."""
-    since = session.local.load("looked").get(user)
-    if not isinstance(since, int):
-        return
-    from casekit.core.fold import fold_case
-    from casekit.core.telling import told
+def _covered(session: Session, user: str) -> dict[str, list[select.Row]]:
+    """What is owed by those whom this tech acts for, under a head each."""
+    from casekit.core.absence import covered
 
-    then = datetime.fromtimestamp(since, session.zone)
-    query = session.query([f"touched:>={then.isoformat()}"])
-    rows, _ = select.cases(session.index, query, session.zone, closed_too=True, newest_first=True, limit=TOUCHED)
-    for row in rows:
-        case = fold_case(row["ref"], session.ledger.read(row["ref"]).events, session.kinds)
-        new = [e for e in case.entries if e.event.at >= then and e.event.by != user and e.state != "retracted"]
-        if case.owner == user or any(getattr(entry.body, "from_", "") == user for entry in new):
-            for entry in new:
-                yield {"ref": case.ref, "at": entry.event.at, "by": entry.event.by, "line": told(entry, session.say)}
+    gone = covered(session.settings.away, session.settings.roster, user, session.now.date())
+    return {f"for {one.who}, away until {session.say_day(one.until)}": _owed(session, one.who) for one in gone}
+
+
+def _left(session: Session) -> list[str]:
+    """Who left and still owns open cases, for the lead."""
+    left = [tech for tech in session.settings.roster.values() if not tech.here(session.now.date())]
+    counts = {
+        tech.name: len(select.cases(session.index, session.query([f"owner:{tech.name}"]), session.zone)[0])
+        for tech in left
+    }
+    return [f"{name} owns {count}: casekit list owner:{name}" for name, count in counts.items() if count]

@@ -14,7 +14,7 @@ from casekit.core.kind import Kind
 from casekit.core.kinds.undo import Retracted
 from casekit.core.laws_undo import Bench, may_take_back
 from casekit.core.people import changed
-from casekit.core.telling import short
+from casekit.core.telling import by, short
 from casekit.core.undo import Folded, last_of, named
 from casekit.errors import UsageError
 from casekit.session import Session
@@ -58,7 +58,7 @@ def undo(ctx: typer.Context, case: MaybeCase = None, event: MaybeEvent = None, b
 
 def _of_case(session: Session, done: Written, before: list[Case | Customer]) -> None:
     def line(new: Event) -> str | None:
-        return f"{session.user} {_line(session, before[0], new)}" if new.kind == "retracted" else None
+        return f"{by(new)} {_line(session, before[0], new)}" if new.kind == "retracted" else None
 
     def also(found: Case) -> list[str]:
         known = before[0]

@@ -18,13 +18,14 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What an event of one kind says: flat fields, and what it does to the state it is folded onto.
 
     Subclasses are named in the past tense and set `kind`, the word in the file; `of_record` is the kind of record it
-    belongs in, ANY for all of them. Fields hold str, int, bool, aware datetime or a tuple of str. A field that is a
-    Python keyword gets a trailing underscore (`from_`).
+    belongs in, ANY for all of them; `own_word` marks what nobody says in another's place. Fields hold str, int, bool,
+    aware datetime or a tuple of str. A field that is a Python keyword gets a trailing underscore (`from_`).
     """
 
     kind: ClassVar[str] = ""
     of_record: ClassVar[str] = "case"
     retractable: ClassVar[bool] = True
+    own_word: ClassVar[bool] = False
 
     def apply(self, state: Any, event: Event) -> str | None:
         """Change `state`; return why the event is void when it can have no effect, else None. Never raises."""

@@ -109,6 +109,14 @@ TECH = {
     "email": Field("email", "", "Where their reminders go."),
     "left": Field("date", None, "The first day they no longer work here."),
 }
+AWAY = {
+    "who": Field("handle", None, "Who is away.", required=True),
+    "since": Field("date", None, "The first day they are not here.", required=True),
+    "until": Field("date", None, "The day they are back.", required=True),
+    "deputy": Field("handle", "", "Who acts for them meanwhile; empty: nobody."),
+    "because": Field("text", "", "Why, for colleagues."),
+}
+SEVERAL = ("hours_from", "away")  # the tables that are written [[name]], as many as are needed
 _MEANINGS = {
     "first_contact_hours": "Business hours until somebody has spoken to a new customer.",
     "silence_days": "Business days a customer may go without word from us.",
@@ -130,13 +138,14 @@ POLICY = {
 }
 DAY_COST = Field("money", "0.00", "What a day without the device costs its owner; `other` is for the rest.")
 
-# The manual: dotted key → Field. A `*` stands for a roster name, a category, or the number of an [[hours_from]] block.
+# The manual: dotted key → Field. A `*` stands for a roster name, a category, or the number of a [[table]] of `SEVERAL`.
 FIELDS: Mapping[str, Field] = {
     "format": Field("count", FORMAT, "The version of this file's layout.", required=True),
     **{f"shop.{key}": field for key, field in SHOP.items()},
     **{f"hours.{key}": field for key, field in HOURS.items()},
     **{f"hours_from.*.{key}": field for key, field in HOURS_FROM.items()},
     **{f"roster.*.{key}": field for key, field in TECH.items()},
+    **{f"away.*.{key}": field for key, field in AWAY.items()},
     **{f"policy.{key}": field for key, field in POLICY.items()},
     "policy.day_cost.*": DAY_COST,
 }
@@ -144,7 +153,7 @@ FIELDS: Mapping[str, Field] = {
 
 def find(path: tuple[str, ...]) -> Field | None:
     """The manual entry for a setting, by the parts of its dotted key."""
-    if len(path) == 3 and path[0] in {"roster", "hours_from"}:
+    if len(path) == 3 and path[0] in ("roster", *SEVERAL):
         path = (path[0], "*", path[2])
     elif len(path) == 3 and path[:2] == ("policy", "day_cost"):
         path = (*path[:2], "*")

@@ -51,6 +51,16 @@ class Tech(msgspec.Struct, frozen=True, kw_only=True):
         return not self.counter and self.here(today)
 
 
+class Absence(msgspec.Struct, frozen=True, kw_only=True):
+    """Days that one person is not here: `since` is the first, on `until` they are back. `deputy` is "" for nobody."""
+
+    who: str
+    since: date
+    until: date
+    deputy: str = ""
+    because: str = ""
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """The figures reminders and answers go by; the unit is in the name, hours are business hours, `free_limit` is money."""
 
@@ -77,12 +87,13 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """All a shop has set. `channels` and `plugins` are free tables; `digest` stands for the text they came from."""
+    """All a shop has set. `channels` and `plugins` are free tables; `digest` stands for what duties are reckoned by."""
 
     shop: Shop
     roster: Mapping[str, Tech]
     policy: Policy
     calendar: Calendar
+    away: tuple[Absence, ...] = ()
     channels: Mapping[str, Any] = {}
     plugins: Mapping[str, Any] = {}
     digest: str = ""

@@ -7,7 +7,7 @@ from casekit.core.customer import Customer
 from casekit.core.duties import Due
 from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.report import Column, Report, Section
-from casekit.core.telling import Say, heading, owed, told
+from casekit.core.telling import Say, by, heading, owed, told
 
 KEYS = (
     "ref", "status", "owner", "customer", "customer_name", "phones", "emails", "title", "problem", "feeling",
@@ -76,7 +76,7 @@ def _name(case: Case, due: Due) -> str:
 def _latest(case: Case, say: Say) -> Iterator[str]:
     """The newest events; one that does not count says so."""
     for entry in [entry for entry in case.entries if entry.event.kind != "opened"][-LATEST:]:
-        yield f"{say(entry.event.at)}, {entry.event.by}: {told(entry, say)}"
+        yield f"{say(entry.event.at)}, {by(entry.event)}: {told(entry, say)}"
 
 
 def _device(case: Case) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # `today` and `list` do without the fold
     from casekit.core.case import Case, Entry
     from casekit.core.duties import Due
+    from casekit.core.event import Event
 
 Say = Callable[[datetime], str]  # an instant as people read it
 
@@ -23,6 +24,11 @@ def heading(case: "Case") -> str:
     """A case in one line: its number, the device, the customer's words."""
     device = case.facts.device or " ".join(filter(None, (case.facts.brand, case.facts.model))) or case.facts.category
     return " · ".join(filter(None, (case.ref, short(device), short(case.title))))
+
+
+def by(event: "Event") -> str:
+    """Who did it, and for whom when that was an owner who was away."""
+    return f"{event.by} for {event.deputy_for}" if event.deputy_for else event.by
 
 
 def told(entry: "Entry", say: Say) -> str:

@@ -9,6 +9,7 @@ from casekit.core.report import Report, Section
 from casekit.core.telling import Say, duty, short
 
 Row = Mapping[str, Any]
+Line = tuple[str, str, str]
 
 # Kinds of duties that have a section of their own; the rest goes by its date.
 SECTIONS = {
@@ -21,34 +22,54 @@ SECTIONS = {
 }
 EARLY = ("hand-over", "escalation", "untold")  # shown from the day they arise
 ORDER = (
-    "overdue", "due today", "came back to you", "to accept", "asked of you", "waiting for their word",
-    "others on your cases", "finished, not told", "finished, not collected", "waited longest",
+    "while you were away", "overdue", "due today", "came back to you", "to accept", "asked of you", "waiting for their word",
+    "others on your cases", "finished, not told", "finished, not collected",
 )  # fmt: skip
 
 
 def today(
-    user: str, now: datetime, owed: Sequence[Row], news: Sequence[Row], waiting: Sequence[Row], say: Say
+    user: str,
+    now: datetime,
+    owed: Sequence[Row],
+    waiting: Sequence[Row],
+    say: Say,
+    news: Section | None = None,
+    covered: Mapping[str, Sequence[Row]] = {},
+    left: Sequence[str] = (),
 ) -> Report:
     """`owed`: duties of `user`, due by the end of the day or shown early; `waiting`: their cases, oldest first.
 
-    `news`: what others did, rows of ref, at, by and line. Machines get the duties.
+    `news`: what others did; `covered`: under a head each, what is owed by whom `user` acts for; `left`: lines about
+    those who left. Machines get the duties.
     """
-    parts: dict[str, list[tuple[str, str, str]]] = {head: [] for head in ORDER}
+    parts: dict[str, list[Line]] = {head: [] for head in ORDER}
     for row in owed:
         head = SECTIONS.get(row["kind"]) or ("overdue" if row["due"] < now else "due today")
-        asks = f"{row['owner']} asks: " if row["kind"] == "escalation" else ""
-        what = f"{asks}{duty(row['kind'], row['what'])}{_name(row, ' · ')}"
-        parts[head].append((row["ref"], say(row["due"]), what))
-    parts["others on your cases"] = [(row["ref"], say(row["at"]), f"{row['by']}: {row['line']}") for row in news]
-    parts["waited longest"] = [(row["ref"], f"since {say(row['opened'])}", _name(row)) for row in waiting]
-    page = [Section(head, _aligned(parts[head])) for head in ORDER if parts[head]]
-    if all(section.head == "waited longest" for section in page):
-        page.insert(0, Section(f"nothing is due today, {user}", ()))
-    rows = list_of_duties(owed)
-    return Report(name="today", columns=rows.columns, rows=rows.rows, page=page)
+        parts[head].append(_owed(row, say))
+    page = {head: Section(head, _aligned(parts[head])) for head in ORDER if parts[head]}
+    page |= {news.head: news} if news is not None else {}
+    mine = [page[head] for head in ORDER if head in page] or [Section(f"nothing is due today, {user}", ())]
+    others = [Section(head, _aligned([_owed(row, say) for row in rows])) for head, rows in covered.items() if rows]
+    gone = [Section("owned by somebody who left", tuple(left))] if left else []
+    longest = [(row["ref"], f"since {say(row['opened'])}", _name(row)) for row in waiting]
+    last = [Section("waited longest", _aligned(longest))] if longest else []
+    listed = list_of_duties([*owed, *(row for rows in covered.values() for row in rows)])
+    return Report(name="today", columns=listed.columns, rows=listed.rows, page=[*mine, *others, *gone, *last])
 
 
-def _aligned(lines: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
+def news_of(head: str, rows: Sequence[Row], most: int, say: Say) -> Section | None:
+    """What others did, rows of ref, at, by and line, under a head; no more than `most`, and how many there are beyond."""
+    lines = [(row["ref"], say(row["at"]), f"{row['by']}: {row['line']}") for row in rows[:most]]
+    more = (f"{len(rows) - most} more: casekit list touched:>={rows[-1]['at']:%Y-%m-%d}",) if len(rows) > most else ()
+    return Section(head, (*_aligned(lines), *more)) if lines else None
+
+
+def _owed(row: Row, say: Say) -> Line:
+    asks = f"{row['owner']} asks: " if row["kind"] == "escalation" else ""
+    return row["ref"], say(row["due"]), f"{asks}{duty(row['kind'], row['what'])}{_name(row, ' · ')}"
+
+
+def _aligned(lines: Sequence[Line]) -> tuple[str, ...]:
     """References and times under one another, so that a glance finds its place; both are plain ASCII."""
     wide, long = (max(len(line[place]) for line in lines) for place in (0, 1))
     return tuple(f"{ref:<{wide}}  {when:<{long}}  {text}" for ref, when, text in lines)

@@ -6,7 +6,7 @@ from casekit.core.case import Case
 from casekit.core.duties import Due
 from casekit.core.event import Event
 from casekit.core.report import Column, Report, Section
-from casekit.core.telling import Say, date_of, heading, owed, told
+from casekit.core.telling import Say, by, date_of, heading, owed, told
 
 COLUMNS = (
     Column("ref", "case"),
@@ -22,7 +22,7 @@ COLUMNS = (
 )
 
 
-def written(case: Case, new: Sequence[Event], due: Sequence[Due], say: Say, user: str, again: bool = False) -> Report:
+def written(case: Case, new: Sequence[Event], due: Sequence[Due], say: Say, again: bool = False) -> Report:
     """One row per new event, and for people one line each before all others; `say` writes an instant for people.
 
     With `again` a retry key had done it all before.
@@ -38,7 +38,9 @@ def written(case: Case, new: Sequence[Event], due: Sequence[Due], say: Say, user
         }
         for entry in entries
     ]  # fmt: skip
-    lines = [f"{user}: {told(entry, say)}" for entry in entries] or ["this was done before; nothing was added"]
+    lines = [f"{by(entry.event)}: {told(entry, say)}" for entry in entries] or [
+        "this was done before; nothing was added"
+    ]
     page = (Section(heading(case), (*lines, *_then(case, added, step, say))),)
     return Report(name="written", columns=COLUMNS, rows=rows, page=page)
 

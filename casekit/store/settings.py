@@ -10,6 +10,8 @@ from casekit.errors import Damaged, InputOutput, NotFound
 from casekit.store.layout import SETTINGS
 from casekit.store.settings_check import Flaw, judge
 
+RECKONED = ("hours", "hours_from", "policy")  # the tables that duties are reckoned by
+
 
 def read(path: Path) -> Settings:
     """The settings of a file. NotFound without one, InputOutput when unreadable, Damaged naming every mistake."""
@@ -25,12 +27,13 @@ def read(path: Path) -> Settings:
 def parse(raw: bytes, where: str = SETTINGS) -> Settings:
     """The settings that the bytes of a file say; Damaged names every mistake with its line."""
     text = decode(raw, where)
-    settings, flaws = judge(_load(text, where))
+    data = _load(text, where)
+    settings, flaws = judge(data)
     if settings is None:
         from casekit.store.settings_flaws import damaged
 
         raise damaged(text, flaws, where)
-    return msgspec.structs.replace(settings, digest=digest(raw))
+    return msgspec.structs.replace(settings, digest=digest(repr([data.get(name) for name in RECKONED]).encode()))
 
 
 def flaws_of(text: str, where: str = SETTINGS) -> list[Flaw]:
@@ -41,7 +44,7 @@ def flaws_of(text: str, where: str = SETTINGS) -> list[Flaw]:
 
 
 def digest(raw: bytes) -> str:
-    """A short word that changes when a file's bytes do, for the header of the index: a checksum, no protection.
+    """A short word that changes when the bytes do, for the header of the index: a checksum, no protection.
 
     The remainder of the bytes, read as one number, by a prime of 61 bits: no import, and a few microseconds.
     """

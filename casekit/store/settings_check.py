@@ -8,11 +8,11 @@ import msgspec
 
 from casekit.core import manual
 from casekit.core.manual import Field
-from casekit.core.policy import Policy, Settings, Shop, Tech
+from casekit.core.policy import Absence, Policy, Settings, Shop, Tech
 from casekit.core.schedule import Calendar, Hours, Interval, parse_hours
 from casekit.errors import UsageError
 
-TABLES = frozenset({"format", "shop", "hours", "hours_from", "roster", "policy", "channels", "plugins"})
+TABLES = frozenset({"format", "shop", "hours", "hours_from", "roster", "away", "policy", "channels", "plugins"})
 # A key that ends in one of these holds a secret; `{ env = … }` and its like only say where to find one.
 SECRETS = ("password", "passwd", "passphrase", "token", "secret", "apikey", "credential", "credentials")
 SECRET_WORDS = frozenset({*SECRETS, "key", "pass", "pwd"})
@@ -48,9 +48,8 @@ def judge(data: Mapping[str, Any]) -> tuple[Settings | None, list[Flaw]]:
     roster = _roster(data.get("roster", {}), flaws)
     lead = shop.get("lead")
     if lead and lead not in roster:
-        flaws.append(
-            Flaw(("shop", "lead"), f"is {lead}, who is not on the roster ({', '.join(roster) or 'nobody is'})")
-        )
+        flaws.append(_nobody(("shop", "lead"), lead, roster))
+    away = _away(data, roster, flaws)
     policy = _policy(data.get("policy", {}), flaws)
     zone = _zone(shop.get("zone", ""), flaws)
     hours, closed = _opening(data, flaws)
@@ -59,7 +58,13 @@ def judge(data: Mapping[str, Any]) -> tuple[Settings | None, list[Flaw]]:
         return None, flaws
     calendar = Calendar(zone, hours, closed)
     return Settings(
-        shop=Shop(**shop), roster=roster, policy=policy, calendar=calendar, channels=channels, plugins=plugins
+        shop=Shop(**shop),
+        roster=roster,
+        policy=policy,
+        calendar=calendar,
+        away=away,
+        channels=channels,
+        plugins=plugins,
     ), []
 
 
@@ -109,6 +114,35 @@ def _roster(value: object, flaws: list[Flaw]) -> dict[str, Tech]:
     return roster
 
 
+def _nobody(path: tuple[str, ...], name: str, roster: Mapping[str, Tech]) -> Flaw:
+    return Flaw(path, f"is {name or 'nobody'}, who is not on the roster ({', '.join(roster) or 'nobody is'})")
+
+
+def _away(data: Mapping[str, Any], roster: Mapping[str, Tech], flaws: list[Flaw]) -> tuple[Absence, ...]:
+    """Who is away and when, in the order of the file."""
+    found = []
+    for path, block in _blocks(data, "away", flaws):
+        before, kept = len(flaws), _checked(block, path, manual.AWAY, flaws)
+        names = {key: kept[key] for key in ("who", "deputy") if key in kept and (key == "who" or kept[key])}
+        flaws += [_nobody((*path, key), name, roster) for key, name in names.items() if name not in roster]
+        if len(names) == 2 and names["who"] == names["deputy"]:
+            flaws.append(Flaw((*path, "deputy"), "is who is away: somebody else acts for them"))
+        if len(flaws) == before and kept["until"] <= kept["since"]:
+            flaws.append(Flaw((*path, "until"), f"is not after {kept['since']}, the first day they are away"))
+        if len(flaws) == before:
+            found.append(Absence(**kept))
+    return tuple(found)
+
+
+def _blocks(data: Mapping[str, Any], name: str, flaws: list[Flaw]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """The tables that are written [[name]], each with its path."""
+    blocks = data.get(name, [])
+    if not isinstance(blocks, list):
+        flaws.append(Flaw((name,), f"is a list of tables: write [[{name}]]"))
+        return
+    yield from (((name, str(number)), block) for number, block in enumerate(blocks))
+
+
 def _words(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return ((value,) if value else ()) if isinstance(value, str) else tuple(value)
 
@@ -138,14 +172,10 @@ def _opening(data: Mapping[str, Any], flaws: list[Flaw]) -> tuple[tuple[Hours, .
     """The versions of the opening hours, oldest first, and the closed days. A day a version omits stays as it was."""
     first = _checked(data.get("hours", {}), ("hours",), manual.HOURS, flaws)
     closed = frozenset[date](first.pop("closed_days", ()))
-    blocks = data.get("hours_from", [])
-    if not isinstance(blocks, list):
-        flaws.append(Flaw(("hours_from",), "is a list of tables: write [[hours_from]]"))
-        blocks = []
     week = _days({day: field.default for day, field in manual.OPEN.items()} | first, ("hours",), flaws)
     versions = {date.min: Hours(date.min, tuple(week.values()))}
-    paths = [("hours_from", str(number)) for number in range(len(blocks))]
-    dated = [(_checked(block, path, manual.HOURS_FROM, flaws), path) for block, path in zip(blocks, paths, strict=True)]
+    blocks = list(_blocks(data, "hours_from", flaws))
+    dated = [(_checked(block, path, manual.HOURS_FROM, flaws), path) for path, block in blocks]
     for block, path in sorted(dated, key=lambda pair: pair[0].get("since", date.min)):
         since = block.pop("since", None)
         week = week | _days(block, path, flaws)

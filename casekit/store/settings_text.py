@@ -6,13 +6,13 @@ from typing import Any
 
 from casekit.core import manual
 from casekit.core.manual import Field
-from casekit.core.policy import Tech
+from casekit.core.policy import Absence, Tech
 from casekit.errors import NotFound, Refused
 from casekit.store.layout import SETTINGS
 from casekit.store.settings import flaws_of
 from casekit.store.settings_check import Flaw, unknown
 from casekit.store.settings_flaws import sentence, strict
-from casekit.store.toml_edit import NOTHING, add_table, drop, look, put
+from casekit.store.toml_edit import NOTHING, add_table, drop, drop_table, look, put
 from casekit.store.toml_text import spell, spell_key, split_key
 
 FREE = ("channels", "plugins")
@@ -36,7 +36,8 @@ HOURS = """\
 ROSTER = """\
 # Who works here: a table for each, named by what is typed to mean them, such as [roster.ana].
 {legend}# Nobody is taken out while cases name them: write `left` instead.
-[roster]
+# Who is away, and who acts for them, stands below in tables named [[away]], which `casekit away` writes:
+{away}[roster]
 """
 POLICY = """\
 # The figures that reminders and answers go by. Each line is the default.
@@ -70,12 +71,14 @@ def template(shop_name: str, currency: str, zone: str, country: str, roster: Ite
     hours = {key: field.default for key, field in manual.HOURS.items()}
     tables = [_table(("roster", tech.name), _fields(tech)) for tech in people]
     day_cost = "".join(f"# {name} = {spell(manual.DAY_COST.default)}\n" for name in CATEGORIES)
-    legend = "".join(f"#   {key:8} {field.help}\n" for key, field in manual.TECH.items())
+    legend, away = (
+        "".join(f"#   {key:8} {field.help}\n" for key, field in fields.items()) for fields in (manual.TECH, manual.AWAY)
+    )
     parts = [
         HEAD,
         "[shop]\n" + _explained(manual.SHOP, known),
         HOURS + "".join(f"{key} = {spell(value)}\n" for key, value in hours.items()),
-        ROSTER.format(legend=legend),
+        ROSTER.format(legend=legend, away=away),
         *tables,
         POLICY + _explained(manual.POLICY, {}),
         DAY_COST + day_cost,
@@ -92,7 +95,7 @@ def get_value(text: str, dotted: str) -> Any:
     if found is not NOTHING:
         return found
     field = manual.find(path)
-    if field is None or (path[0] in {"roster", "hours_from"} and look(data, path[:2]) is NOTHING):
+    if field is None or (path[0] in ("roster", *manual.SEVERAL) and look(data, path[:2]) is NOTHING):
         raise NotFound(_unknown(path), hint="casekit config")
     return field.default
 
@@ -127,6 +130,26 @@ def add_hours(text: str, since: date, days: Mapping[str, str]) -> str:
     before = flaws_of(text)
     after = "hours" if look(strict(text, SETTINGS), ["hours_from"]) is NOTHING else "hours_from"
     return _judged(before, add_table(text, ("hours_from",), {"since": since, **days}, after=after, several=True))
+
+
+def put_absence(text: str, absence: Absence, number: int | None) -> str:
+    """The text with an absence in the place of the one with this number, or with one more for None."""
+    before = flaws_of(text)
+    said = {key: getattr(absence, key) for key in manual.AWAY}
+    told = {key: value for key, value in said.items() if value != manual.AWAY[key].default}
+    if number is None:
+        after = "roster" if look(strict(text, SETTINGS), ["away"]) is NOTHING else "away"
+        return _judged(before, add_table(text, ("away",), told, after=after, several=True))
+    for key in manual.AWAY:
+        path = ("away", str(number), key)
+        text = put(text, path, told[key]) if key in told else drop(text, path)
+    return _judged(before, text)
+
+
+def drop_absence(text: str, number: int) -> str:
+    """The text without the absence that has this number."""
+    before = flaws_of(text)
+    return _judged(before, drop_table(text, ("away", str(number))))
 
 
 def _judged(before: Iterable[Flaw], text: str) -> str:

@@ -80,6 +80,23 @@ def add_table(text: str, path: tuple[str, ...], values: Mapping[str, Any], *, af
     return _proved(text, new, path, [*earlier, table] if several else table)
 
 
+def drop_table(text: str, path: tuple[str, str]) -> str:
+    """The text without one table of an array of tables, from its header to its last key; comments around it stay.
+
+    Refused unless the result reads as the old text without this table.
+    """
+    name, number = path
+    pieces = scan(text)
+    mine = [place for place, piece in enumerate(pieces) if piece.table == path and piece.kind in {"table", "key"}]
+    first, last = mine[0], mine[-1]
+    first -= first > 0 and pieces[first - 1].kind == "blank"
+    wanted = _parsed(text)
+    del wanted[name][int(number)]
+    if not wanted[name]:
+        del wanted[name]
+    return _same(text[: pieces[first].start] + text[pieces[last].end :], wanted, path)
+
+
 def _parsed(text: str) -> dict[str, Any]:
     return tomllib.loads(text.removeprefix("\ufeff"))
 
@@ -185,6 +202,11 @@ def _proved(old: str, new: str, path: tuple[str, ...], value: Any) -> str:
     """The new text, if it reads as the old one with only this change."""
     wanted = deepcopy(_parsed(old))
     _place(wanted, path, value)
+    return _same(new, wanted, path)
+
+
+def _same(new: str, wanted: dict[str, Any], path: tuple[str, ...]) -> str:
+    """The new text, if it reads as wanted."""
     try:
         if _parsed(new) == wanted:
             return new

@@ -5,7 +5,7 @@ import pytest
 from casekit.testing import Shop
 from tests.screen import seen
 
-HEAD = "n,at,by,kind,line,date,state,why,id\n"
+HEAD = "n,at,by,for,kind,line,date,state,why,id\n"
 
 
 def add(shop: Shop, events: str) -> None:
@@ -64,11 +64,11 @@ def test_what_does_not_count_is_told_with_its_reason(shop: Shop) -> None:
             "json",
             (
                 '{"casekit":1,"report":"log","rows":[\n'
-                '{"n":1,"at":"2026-11-23T10:00:00+08:00","by":"ana","kind":"opened","line":"opened, owner ana",'
+                '{"n":1,"at":"2026-11-23T10:00:00+08:00","by":"ana","for":null,"kind":"opened","line":"opened, owner ana",'
                 '"date":null,"state":null,"why":null,"id":"0000000001"},\n'
-                '{"n":2,"at":"2026-11-23T10:00:00+08:00","by":"ana","kind":"tried","line":'
+                '{"n":2,"at":"2026-11-23T10:00:00+08:00","by":"ana","for":null,"kind":"tried","line":'
                 '"the customer tried new toner: no change","date":null,"state":null,"why":null,"id":"0000000002"},\n'
-                '{"n":3,"at":"2026-11-23T10:00:00+08:00","by":"ana","kind":"promised","line":"promised: x",'
+                '{"n":3,"at":"2026-11-23T10:00:00+08:00","by":"ana","for":null,"kind":"promised","line":"promised: x",'
                 '"date":"2026-11-25T17:00:00+08:00","state":null,"why":null,"id":"0000000003"}\n]}\n'
             ),
         ),
@@ -76,16 +76,16 @@ def test_what_does_not_count_is_told_with_its_reason(shop: Shop) -> None:
             "csv",
             (
                 f"{HEAD}"
-                '1,2026-11-23T10:00:00+08:00,ana,opened,"opened, owner ana",,,,0000000001\n'
-                "2,2026-11-23T10:00:00+08:00,ana,tried,the customer tried new toner: no change,,,,0000000002\n"
-                "3,2026-11-23T10:00:00+08:00,ana,promised,promised: x,2026-11-25T17:00:00+08:00,,,0000000003\n"
+                '1,2026-11-23T10:00:00+08:00,ana,,opened,"opened, owner ana",,,,0000000001\n'
+                "2,2026-11-23T10:00:00+08:00,ana,,tried,the customer tried new toner: no change,,,,0000000002\n"
+                "3,2026-11-23T10:00:00+08:00,ana,,promised,promised: x,2026-11-25T17:00:00+08:00,,,0000000003\n"
             ),
         ),
         (
             "tsv",
-            HEAD.replace(",", "\t") + "1\t2026-11-23T10:00:00+08:00\tana\topened\topened, owner ana\t\t\t\t0000000001\n"
-            "2\t2026-11-23T10:00:00+08:00\tana\ttried\tthe customer tried new toner: no change\t\t\t\t0000000002\n"
-            "3\t2026-11-23T10:00:00+08:00\tana\tpromised\tpromised: x\t2026-11-25T17:00:00+08:00\t\t\t0000000003\n",
+            HEAD.replace(",", "\t") + "1\t2026-11-23T10:00:00+08:00\tana\t\topened\topened, owner ana\t\t\t\t0000000001\n"
+            "2\t2026-11-23T10:00:00+08:00\tana\t\ttried\tthe customer tried new toner: no change\t\t\t\t0000000002\n"
+            "3\t2026-11-23T10:00:00+08:00\tana\t\tpromised\tpromised: x\t2026-11-25T17:00:00+08:00\t\t\t0000000003\n",
         ),
         ("ids", "0000000001\n0000000002\n0000000003\n"),
     ],

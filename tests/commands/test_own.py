@@ -10,11 +10,12 @@ def test_whose_a_case_is(shop: Shop) -> None:
     assert shop.ok("own 1") == "ana owns 1 since today 10:00\n  opened, owner ana\n"
     assert shop.ok("own 91234567") == shop.ok("own 1")
     assert shop.ok("own 2 --format csv", by="dee") == (
-        'ref,owner,since,how\n2,bo,2026-11-23T10:00:00+08:00,"opened, owner bo"\n'
+        'ref,owner,since,how,away_until,deputy\n2,bo,2026-11-23T10:00:00+08:00,"opened, owner bo",,\n'
     )
     assert shop.ok("own 1 --json") == (
         '{"casekit":1,"report":"own","rows":[\n'
-        '{"ref":"1","owner":"ana","since":"2026-11-23T10:00:00+08:00","how":"opened, owner ana"}\n]}\n'
+        '{"ref":"1","owner":"ana","since":"2026-11-23T10:00:00+08:00","how":"opened, owner ana",'
+        '"away_until":null,"deputy":null}\n]}\n'
     )
 
 

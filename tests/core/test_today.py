@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from casekit.core.report import Section
-from casekit.core.today import today
+from casekit.core.today import news_of, today
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -25,7 +25,7 @@ def row(kind: str, hours: int, **more: Any) -> dict[str, Any]:
 
 def page(*owed: dict[str, Any], news: Any = (), waiting: Any = ()) -> list[Section]:
     """The day of ana."""
-    found = today("ana", NOON, owed, news, waiting, say).page
+    found = today("ana", NOON, owed, waiting, say, news_of("others on your cases", news, 10, say)).page
     assert found is not None
     return list(found)
 
@@ -87,3 +87,24 @@ def test_nothing_is_due() -> None:
     assert (page(), page(waiting=waiting)) == ([nothing], [nothing, longest])
     news = [{"ref": "8", "at": NOON, "by": "cy", "line": "y"}]
     assert page(news=news) == [Section("others on your cases", ("8  12:00  cy: y",))]
+
+
+def test_whom_one_acts_for_comes_after_oneself() -> None:
+    """Their duties stand under a head of their own, before those who left and who has waited longest."""
+    waiting = [{"ref": "7", "opened": NOON, "customer_name": None, "device": None, "title": "no sound"}]
+    found = today("ana", NOON, (), waiting, say, covered={"for cy": [row("wait", 1)], "for bo": []}, left=["eve owns 2"])
+    assert found.page == [
+        Section("nothing is due today, ana", ()),
+        Section("for cy", ("9  13:00  x",)),
+        Section("owned by somebody who left", ("eve owns 2",)),
+        Section("waited longest", ("7  since 12:00  no sound",)),
+    ]
+    assert [one["kind"] for one in found.rows] == ["wait"]
+
+
+def test_no_more_news_than_can_be_read() -> None:
+    """How many there are beyond, and where to find them."""
+    news = [{"ref": "8", "at": NOON, "by": "cy", "line": str(number)} for number in range(5)]
+    assert news_of("while you were away", news, 2, say) == Section(
+        "while you were away", ("8  12:00  cy: 0", "8  12:00  cy: 1", "3 more: casekit list touched:>=2026-11-23")
+    )

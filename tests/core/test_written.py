@@ -23,7 +23,7 @@ def test_each_new_event_and_what_comes_next(base: Any) -> None:
     new = [base.add("noted", "cy", text="a\nb"), base.add("promised", "cy", what="call", due=1)]
     case = base.case()
     events = [event for event in case.events if event.id in new]
-    report = written(case, events, [due(base)], say, "cy")
+    report = written(case, events, [due(base)], say)
     assert report.page == (
         Section(
             "1042 · blank pages",
@@ -52,14 +52,14 @@ def test_what_had_no_effect_says_so(base: Any) -> None:
     """Somebody else was faster."""
     base.add("promise_kept", of="nowhere")
     case = base.case()
-    report = written(case, case.events[1:], [], say, "cy")
+    report = written(case, case.events[1:], [], say)
     assert report.page is not None
-    assert report.page[0].lines == ("cy: promise kept (no effect: there is no promise nowhere here)",)
+    assert report.page[0].lines == ("ana: promise kept (no effect: there is no promise nowhere here)",)
 
 
 def test_a_retry_says_that_nothing_was_added(base: Any) -> None:
     """And how the case stands."""
-    report = written(base.case(), (), [due(base)], say, "cy", again=True)
+    report = written(base.case(), (), [due(base)], say, again=True)
     assert (report.rows, report.page) == (
         [],
         (
@@ -76,11 +76,9 @@ def test_a_closed_case_is_called_closed_once(base: Any) -> None:
     base.add("closed", outcome="fixed")
     base.add("noted", text="thanks")
     case = base.case()
-    pages = [
-        written(case, events, [], say, "cy").page for events in (case.events[1:2], case.events[2:], case.events[1:])
-    ]
+    pages = [written(case, events, [], say).page for events in (case.events[1:2], case.events[2:], case.events[1:])]
     assert [page and page[0].lines for page in pages] == [
-        ("cy: closed, fixed",),
-        ("cy: thanks", "1042 is closed (fixed)"),
-        ("cy: closed, fixed", "cy: thanks"),
+        ("ana: closed, fixed",),
+        ("ana: thanks", "1042 is closed (fixed)"),
+        ("ana: closed, fixed", "ana: thanks"),
     ]

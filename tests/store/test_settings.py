@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casekit.core.policy import Policy, Settings, Shop, Tech
+from casekit.core.policy import Absence, Policy, Settings, Shop, Tech
 from casekit.core.schedule import Calendar, Hours
 from casekit.errors import Damaged, InputOutput, NotFound
 from casekit.store.settings import digest, flaws_of, parse, read
@@ -46,6 +46,13 @@ FULL = """\
     counter = true
     account = ["counter", "kiosk"]
     left = 2027-01-01
+
+    [[away]]
+    who = "ana"
+    since = 2026-12-01
+    until = 2026-12-08
+    deputy = "desk"
+    because = "holiday"
 
     [policy]
     silence_days = 5
@@ -97,9 +104,12 @@ def test_everything_a_shop_can_set_is_read() -> None:
             ),
             frozenset({date(2026, 12, 25), date(2026, 12, 26)}),
         ),
+        away=(
+            Absence(who="ana", since=date(2026, 12, 1), until=date(2026, 12, 8), deputy="desk", because="holiday"),
+        ),
         channels={"mail": {"password": {"env": "SHOP_MAIL"}}},
         plugins={"sheet": {"depth": {"any": [1, 2.5]}}},
-        digest=digest(raw),
+        digest=parse(raw).digest,
     )
 
 
@@ -160,6 +170,14 @@ def test_the_digest_follows_the_bytes() -> None:
     texts = [b"", b"\0", b"a", b"\0a", b"ab", b"ba", SHOP.encode(), SHOP.encode() + b"\n"]
     assert len({digest(text) for text in texts}) == len(texts)
     assert digest(b"format = 1\n") == "b-0d6174204053ac9d"
+
+
+def test_the_digest_stands_for_what_duties_are_reckoned_by() -> None:
+    """Hours, closed days and policy change it; who is away or on the roster changes no duty of any case."""
+    away = '[roster.ana]\n[[away]]\nwho = "ana"\nsince = 2026-12-01\nuntil = 2026-12-08\n'
+    texts = ["", away, "[policy]\nsilence_days = 5\n", '[hours]\nmon = "closed"\n', "[hours]\nclosed_days = [2026-12-25]\n"]
+    digests = [parse((SHOP + text).encode()).digest for text in texts]
+    assert (digests[0] == digests[1], len(set(digests))) == (True, 4)
 
 
 def test_reading_stays_light(tmp_path: Path) -> None:

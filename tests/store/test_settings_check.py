@@ -140,3 +140,22 @@ def test_a_secret_is_never_repeated() -> None:
     found = flaws(channels={"mail": {"password": "hunter2"}}, plugins={"x": {"url": "https://a:hunter2@b"}})
     assert [key for key, _ in found] == ["channels.mail.password", "plugins.x.url"]
     assert not any("hunter2" in says for _, says in found)
+
+
+@pytest.mark.parametrize(
+    ("block", "place", "says"),
+    [
+        ({"who": "zed"}, "who", "is zed, who is not on the roster (ana, bo)"),
+        ({"who": ""}, "who", "is nobody, who is not on the roster (ana, bo)"),
+        ({"deputy": "zed"}, "deputy", "is zed, who is not on the roster (ana, bo)"),
+        ({"deputy": "ana"}, "deputy", "is who is away: somebody else acts for them"),
+        ({"until": date(2026, 12, 1)}, "until", "is not after 2026-12-01, the first day they are away"),
+        ({"till": "x"}, "till", "is not a setting"),
+    ],
+)
+def test_an_absence_names_people_who_are_here_and_ends_after_it_began(block: Any, place: str, says: str) -> None:
+    """Each mistake at its own setting; a deputy may be left out."""
+    roster = {"ana": {}, "bo": {}}
+    right = {"who": "ana", "since": date(2026, 12, 1), "until": date(2026, 12, 8)}
+    assert flaws(roster=roster, away=[right, right | block]) == [(f"away.1.{place}", says)]
+    assert flaws(roster=roster, away=right) == [("away", "is a list of tables: write [[away]]")]

@@ -10,10 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.core.manual import FIELDS, POLICY, find
-from casekit.core.policy import Tech
+from casekit.core.policy import Absence, Tech
 from casekit.errors import CasekitError, Damaged, NotFound, Refused, UsageError
 from casekit.store.settings import parse
-from casekit.store.settings_text import add_hours, add_tech, get_value, remove_value, set_value, template
+from casekit.store.settings_text import (
+    add_hours,
+    add_tech,
+    drop_absence,
+    get_value,
+    put_absence,
+    remove_value,
+    set_value,
+    template,
+)
 
 ANA = Tech(
     name="ana",
@@ -63,7 +72,7 @@ def changes(draw: st.DrawFn) -> tuple[str, Any]:
     keys = [
         key
         for key in FIELDS
-        if key not in {"format"} and not key.startswith("hours_from") and key != "roster.*.counter"
+        if key not in {"format"} and not key.startswith(("hours_from", "away")) and key != "roster.*.counter"
     ]
     key = draw(st.sampled_from(keys))
     value = draw(VALUES[FIELDS[key].kind])
@@ -217,3 +226,18 @@ def test_hours_from_a_day_on_are_added() -> None:
     assert get_value(set_value(twice, "hours_from.1.sun", "10:00-12:00"), "hours_from.1.sun") == "10:00-12:00"
     with pytest.raises(Refused, match="begins two versions"):
         add_hours(once, date(2027, 6, 1), {"sun": "closed"})
+
+
+def test_an_absence_is_a_table_that_can_be_changed_and_taken_out() -> None:
+    """It stands below the roster; another end is one line, and without it the file is as it was."""
+    gone = Absence(who="ana", since=date(2027, 1, 4), until=date(2027, 1, 9), deputy="desk")
+    once = put_absence(TEXT, gone, None)
+    block = '\n[[away]]\nwho = "ana"\nsince = 2027-01-04\nuntil = 2027-01-09\ndeputy = "desk"\n'
+    assert once == TEXT.replace("counter = true\n", f"counter = true\n{block}")
+    longer = Absence(who="ana", since=gone.since, until=date(2027, 1, 11), because="ill")
+    changed = put_absence(once, longer, 0)
+    assert changed == once.replace("01-09\ndeputy", '01-11\nbecause = "ill"\ndeputy').replace('deputy = "desk"\n', "")
+    twice = put_absence(changed, gone, None)
+    assert parse(twice.encode()).away == (longer, gone)
+    assert parse(drop_absence(twice, 0).encode()).away == (gone,)
+    assert drop_absence(once, 0) == TEXT

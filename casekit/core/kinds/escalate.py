@@ -28,7 +28,7 @@ class Escalated(Kind, frozen=True, kw_only=True):
 class EscalationAnswered(Kind, frozen=True, kw_only=True):
     """`who` answered, "" for who wrote it down. Every answer stays in the story.
 
-    One that finds none unread gives the owner a duty to read it, unless it was the owner who wrote it down.
+    One that finds none unread gives the owner a duty to read it, unless they or their deputy wrote it down.
     """
 
     kind = "escalation_answered"
@@ -44,7 +44,7 @@ class EscalationAnswered(Kind, frozen=True, kw_only=True):
         unread = any(ending.id in state.duties and not state.duties[ending.id].ended for ending in loan.endings)
         loan.endings.append(event)
         loan.ended = loan.ended or "answered"
-        if not unread and event.by != state.owner:
+        if not unread and state.owner not in (event.by, event.deputy_for):
             state.begin(event, "read", f"{self.who or event.by} answered: {self.answer}", event.at)
         return None
 

@@ -45,6 +45,7 @@ class HandOverAccepted(Kind, frozen=True, kw_only=True):
     """The asked tech owns the case now and has said back what they understood."""
 
     kind = "handover_accepted"
+    own_word = True
 
     of: str
     from_: str = msgspec.field(name="from")
@@ -67,6 +68,7 @@ class HandOverDeclined(Kind, frozen=True, kw_only=True):
     """The asked tech does not take it; the owner stays, and has to read why."""
 
     kind = "handover_declined"
+    own_word = True
 
     of: str
     because: str
