@@ -27,6 +27,7 @@ _casekit_takes() {
             'restate	Say back in our words what the customer said'
             'asked	Record what the customer was asked and what they answered'
             'feeling	Record how the customer feels about it'
+            'desk	Help somebody at the counter: open, fix and hand back in one go'
             'note	Note what was seen or thought'
             'tried	Record what was tried, by whom, and what came of it'
             'diagnose	Say what is wrong, and how sure that is'
@@ -45,6 +46,7 @@ _casekit_takes() {
             'wait	Wait for somebody or something, until a date'
             'promise	Promise something by a time; keep it, move it or drop it'
             'finish	Say that the work is done: the device is ready for pick-up'
+            'collect	Hand the device back, and take what is to pay'
             'close	Close a case with its outcome'
             'reopen	Open a closed case again: the same fault, or a new one'
             'link	Link a case to another'
@@ -104,6 +106,24 @@ _casekit_takes() {
         ;;
     'feeling')
         kinds=('case' 'text')
+        ;;
+    'desk')
+        kinds=('text')
+        flags+=(
+            '--done	text	what was done about it'
+            '--customer	customer	a customer already known: c17, a phone number, a name'
+            '--new-customer		somebody new, although the details fit somebody known'
+            '--name	text	their name'
+            '--phone	text	a number to reach them'
+            '--email	text	an address to reach them'
+            '--category	category	printer, laptop, mobile …'
+            '--device	text	as they call it: "HP LaserJet 1020"'
+            '--cause	text	what was wrong'
+            '--known		the cause was seen and proved'
+            '--likely		the cause is not proved'
+            '--outcome	=fixed advised replaced referred declined no-fault unrepairable abandoned duplicate unknown	how it ended: fixed, advised, replaced, referred, declined, no-fault, unrepairable, abandoned, duplicate, unknown'
+            '--paid	text	what they paid for it'
+        )
         ;;
     'note')
         kinds=('case' 'text')
@@ -257,6 +277,16 @@ _casekit_takes() {
             '--told	text	what they were told; not yet when left out'
             '--price	text	what it costs; else the quote, else the parts'
             '--keeps	text	a promise that this keeps; all, none; once for each'
+        )
+        ;;
+    'collect')
+        kinds=('case')
+        flags+=(
+            '--paid	text	what they pay now'
+            '--by	text	who fetched it, when it was not the customer'
+            '--told	text	what they were told when they fetched it'
+            '--rest	date	by when they pay the rest'
+            '--anyway		although a loaner is out; drops the promises that stand'
         )
         ;;
     'close')

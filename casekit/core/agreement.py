@@ -7,6 +7,7 @@ from casekit.core import money
 from casekit.core.case import Case, Entry
 from casekit.core.kinds.approve import Approved
 from casekit.core.kinds.quote import Quoted
+from casekit.errors import Damaged
 
 WITH_CURRENCY = ("quoted", "approved", "part_used", "finished", "paid")
 
@@ -64,6 +65,15 @@ def paid(case: Case) -> Decimal:
 def rest(case: Case) -> Decimal:
     """What is still to pay; below zero when more was paid than it costs."""
     return price(case) - paid(case)
+
+
+def too_much(case: Case, more: str) -> str:
+    """By how much a payment of `more` exceeds what it costs, "" when it does not, or when nobody can tell."""
+    try:
+        over = money.value(more) - rest(case)
+    except Damaged:
+        return ""
+    return money.spelt(over) if over > 0 else ""
 
 
 def say(amount: Decimal, named: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ SPOKEN = (
 LENT = ("escalation", "hand-over")
 WHERE_WE_STAND = "tell the customer where we stand"
 IT_IS_READY = "tell the customer it is ready"
+STILL_WORKS = "ask whether it still works"
 COME_FOR_IT = "it is ready and not collected: ask when they come"
 
 
@@ -24,7 +25,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     """One thing owed: by `who` (a roster name), at `due`. `id` is the event that dates it or anchors a policy duty.
 
     `kind` is a duty's kind; late- and a duty's kind, for its owner when somebody else is late; or what the policy adds:
-    first-contact, silence, and for work that is done untold or uncollected.
+    first-contact, silence, for work that is done untold or uncollected, and after-sales once it went home.
     """
 
     id: str
@@ -36,20 +37,42 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def duties(case: Case, policy: Policy, calendar: Calendar) -> list[Due]:
-    """All that is owed on a case, earliest first; nothing on a closed one.
+    """All that is owed on a case, earliest first; on one that is closed or went home, only a word after it.
 
     Law 5: an open case always owes the customer its next word, so that there is a next step when all that was set is
     done. Our word to the customer is what puts it off, and nothing else.
     """
-    if case.opened is None or case.status == "closed":
+    if case.opened is None:
         return []
-    owed = [_next_word(case, policy, calendar)]
+    if case.status == "closed" or case.collection is not None:
+        owed = [_after_sales(case, home, policy, calendar) for home in asked_after(case)]
+    else:
+        owed = [_next_word(case, policy, calendar)]
     for duty in case.open_duties:
         for who in dict.fromkeys((case.owes(duty), *([duty.also] if duty.also else []))):
             owed.append(Due(id=duty.id, kind=duty.kind, who=who, due=duty.due, what=duty.what, set_by=duty.set_by))
         if duty.kind in LENT and duty.who != case.owner:
             owed.append(_when_late(duty, case.owner))
     return sorted(owed, key=lambda due: (due.due, due.kind.startswith("late-"), due.id))
+
+
+def asked_after(case: Case) -> list[Event]:
+    """The collection after which the customer is still to be asked whether it works; none once we have spoken."""
+    home = case.collection
+    entries = case.told("collected", "followup_done", *SPOKEN) if home is not None else []
+    at = next((place for place, entry in enumerate(entries) if home and entry.event.id == home.id), None)
+    if at is None or home is None or not getattr(entries[at].body, "ask_after", False):
+        return []
+    later = entries[at + 1 :]
+    spoken = any(_was_told(entry) for entry in later if entry.event.kind in SPOKEN)
+    return [] if spoken or any(home.id in entry.event.targets for entry in later) else [home]
+
+
+def _after_sales(case: Case, home: Event, policy: Policy, calendar: Calendar) -> Due:
+    """Whether it still works is asked some days after it went home."""
+    due = _while_open(calendar.later(home.at, timedelta(days=policy.after_sales_days)), calendar)
+    known = f"after-sales:{home.id}"
+    return Due(id=known, kind="after-sales", who=case.owner, due=due, what=STILL_WORKS, set_by=home.id)
 
 
 def _when_late(duty: Duty, owner: str) -> Due:

@@ -147,8 +147,9 @@ def may_reopen(case: Case) -> str:
     """The id of the closing, or of the finishing not yet collected, that a return undoes."""
     if case.closing is not None:
         return case.closing[0].id
-    if case.status == "finished":
-        return case.finishes[-1].id
+    done = case.collection or case.finishing
+    if done is not None:
+        return done.id
     raise Refused(
         f"{case.ref} is {case.status}; only a closed or finished case is opened again",
         hint=f'casekit contact {case.ref} --in "…"',

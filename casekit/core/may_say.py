@@ -53,6 +53,8 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
         yield _next(step, say, now)
     if case.closing is not None:
         yield f"It was closed {say(case.closing[0].at)}: {case.closing[1]}."
+    elif case.collection is not None:
+        yield f"You have it back since {say(case.collection.at)}."
     elif case.status == "finished":
         done = getattr(case.told("finished")[-1].body, "done", "")
         yield "It is ready" + (f": {_bare(short(done))}." if done else ".")

@@ -19,11 +19,12 @@ SECTIONS = {
     "approval": "waiting for their word",
     "untold": "finished, not told",
     "uncollected": "finished, not collected",
+    "after-sales": "does it still work?",
 }
 EARLY = ("hand-over", "escalation", "untold")  # shown from the day they arise
 ORDER = (
     "while you were away", "overdue", "due today", "came back to you", "to accept", "asked of you", "waiting for their word",
-    "others on your cases", "finished, not told", "finished, not collected",
+    "others on your cases", "finished, not told", "finished, not collected", "does it still work?",
 )  # fmt: skip
 
 

@@ -8,11 +8,16 @@ from casekit.core.customer import Customer
 from casekit.core.event import TOMBSTONES, Event, highest
 from casekit.core.fold import fold
 from casekit.core.kind import Kind, Kinds, plain
+from casekit.core.kinds.collect import asks_for_rest
 from casekit.errors import Ambiguous, NotFound
 
 Folded = TypeVar("Folded", Case, Customer)
 SHOWN = 8  # ids named before "and N more"
-TOGETHER = frozenset({("diagnosed", "finished")})  # what one verb writes, and one undo takes back
+# What one verb writes and one undo takes back, the event and the one after it; a follow-up only when it asks for a rest.
+TOGETHER = frozenset({
+    ("diagnosed", "finished"), ("paid", "collected"), ("paid", "followup_done"), ("paid", "followup_set"),
+    ("followup_set", "collected"), ("followup_set", "followup_done"),
+})  # fmt: skip
 EDITED = "edited: "  # how the reason of a retraction begins that makes room for the edited event after it
 
 
@@ -63,7 +68,7 @@ def _belong(events: Sequence[Event], place: int) -> bool:
     if (one.by, one.at) != (other.by, other.at):
         return False
     if (one.kind, other.kind) in TOGETHER:
-        return True
+        return all(event.kind != "followup_set" or asks_for_rest(event) for event in (one, other))
     if one.kind == "escalated":
         return one.id in other.targets and one.fields.get("return_by") == one.at
     if one.kind != "retracted":

@@ -51,7 +51,7 @@ def case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
         None if case.status == "closed" else 1,
     )  # fmt: skip
     dated = [(due.id, due.kind, due.who, int(due.due.timestamp()), due.what, due.set_by) for due in owed]
-    return Rows(row=row, duties=dated, reach=[], text=_words(case.entries), live=case.status != "closed")
+    return Rows(row=row, duties=dated, reach=[], text=_words(case.entries), live=case.status != "closed" or bool(owed))
 
 
 def customer_rows(ref: Ref, customer: Customer) -> Rows:

@@ -47,3 +47,71 @@ def test_quoted_and_approved(base, part) -> None:
     case = one.case(two)
     assert (list(case.quotes), agreement.approved(case).limit) == ([new], "120.00")
     assert one.standing(case) == [("approval", new)]
+
+
+def test_finished_and_promised(base, part) -> None:
+    """The work is done, and what was promised meanwhile stands."""
+    one, two = part(base)
+    one.add("finished", outcome="fixed")
+    promise = two.add("promised", what="bring it", due=3)
+    case = one.case(two)
+    assert (case.status, one.standing(case)) == ("finished", [("promise", promise)])
+
+
+def test_finished_and_kept(base, part) -> None:
+    """A promise that both keep is kept once, and nobody has to look."""
+    promise = base.add("promised", what="ready", due=3)
+    one, two = part(base)
+    one.add("finished", outcome="fixed", keeps=[promise])
+    two.add("promise_kept", of=promise)
+    case = one.case(two)
+    assert (case.duties[promise].ended, one.looks(case)) == ("kept", [])
+
+
+def test_finished_and_finished(base, part) -> None:
+    """One price is to pay, not two."""
+    one, two = part(base)
+    for copy in (one, two):
+        copy.add("finished", outcome="fixed", price="120.00")
+    assert agreement.price(one.case(two)) == 120
+
+
+def test_paid_and_paid(base, part) -> None:
+    """Both payments are facts; what is too much is the owner's to give back, however they met."""
+    base.add("finished", outcome="fixed", price="120.00")
+    one, two = part(base)
+    ids = [copy.add("paid", amount=amount) for copy, amount in ((one, "120.00"), (two, "40.00"))]
+    case = one.case(two)
+    second = next(known for known in ids if known != one.first(case, *ids).id)
+    assert (agreement.rest(case), one.looks(case)) == (-40, [(second, "ana", "")])
+
+
+def test_collected_and_paid(base, part) -> None:
+    """A payment taken elsewhere counts, and keeps a paid case closed only when it was not too much."""
+    base.add("finished", outcome="fixed", price="120.00")
+    one, two = part(base)
+    one.add("paid", amount="80.00")
+    one.add("collected", outcome="fixed")
+    two.add("paid", amount="40.00")
+    case = one.case(two)
+    assert (agreement.rest(case), case.status, one.looks(case)) == (0, "closed", [])
+
+
+def test_collected_and_a_rest(base, part) -> None:
+    """Collected in two places, once with a rest: the rest stands, and the case stays open for it."""
+    base.add("finished", outcome="fixed", price="120.00")
+    one, two = part(base)
+    one.add("collected", outcome="fixed")
+    rest = two.add("followup_set", what="80.00 SGD still to pay", due=3)
+    two.add("collected", outcome="fixed")
+    case = one.case(two)
+    assert (case.status, one.standing(case)) == ("finished", [("follow-up", rest)])
+
+
+def test_collected_and_reopened(base, part) -> None:
+    """A return that the collection did not know of wins: the case is open."""
+    done = base.add("finished", outcome="fixed")
+    one, two = part(base)
+    one.add("collected", outcome="fixed")
+    two.add("reopened", because="blank again", of=done)
+    assert one.case(two).closing is None

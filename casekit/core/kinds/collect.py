@@ -6,14 +6,21 @@ from casekit.core.case import Case
 from casekit.core.event import Event
 from casekit.core.kind import Kind
 
+STILL_TO_PAY = "still to pay"  # how a next step ends that asks for a rest
+
 
 class Collected(Kind, frozen=True, kw_only=True):
-    """The customer has the device. `by` who fetched it; `ends` lists the duties it ends."""
+    """The customer has the device. `by` who fetched it; `told` what they heard; `ends` lists the duties it ends.
+
+    With `ask_after` they can be reached, and it was made to work: the policy asks them whether it still does.
+    """
 
     kind = "collected"
 
     by: str = msgspec.field(name="fetched_by", default="")
     outcome: str = "collected"
+    told: str = ""
+    ask_after: bool = False
     ends: tuple[str, ...] = ()
 
     def apply(self, state: Case, event: Event) -> str | None:
@@ -22,11 +29,11 @@ class Collected(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return "collected" + (f" by {self.by}" if self.by else "")
+        return "collected" + (f" by {self.by}" if self.by else "") + (f"; told: {self.told}" if self.told else "")
 
 
 class Paid(Kind, frozen=True, kw_only=True):
-    """`amount`, a decimal string in `currency`, was paid."""
+    """`amount`, a decimal string in `currency`, was paid. More than it costs in all is a breach, shown to the owner."""
 
     kind = "paid"
 
@@ -34,7 +41,18 @@ class Paid(Kind, frozen=True, kw_only=True):
     currency: str = ""
 
     def apply(self, state: Case, event: Event) -> str | None:
+        if state.finishes:
+            from casekit.core.agreement import too_much
+
+            more = too_much(state, self.amount)
+            if more:
+                state.raise_look(event, f"{more} {self.currency}".rstrip() + " more was paid than it costs: give it back")
         return None
 
     def line(self) -> str:
         return f"paid {self.amount} {self.currency}".rstrip()
+
+
+def asks_for_rest(event: Event) -> bool:
+    """Whether it began the asking for what they still have to pay."""
+    return event.kind == "followup_set" and str(event.fields.get("what", "")).endswith(STILL_TO_PAY)

@@ -6,7 +6,7 @@ from casekit.core.case import Case
 from casekit.core.event import Event
 from casekit.core.kind import Kind
 
-ENDED_BY_DONE = ("follow-up", "read", "look", "speak", "referral")
+ENDED_BY_DONE = ("follow-up", "read", "look", "speak", "referral", "after-sales")
 
 
 class FollowUpSet(Kind, frozen=True, kw_only=True):
@@ -28,7 +28,10 @@ class FollowUpSet(Kind, frozen=True, kw_only=True):
 
 
 class FollowUpDone(Kind, frozen=True, kw_only=True):
-    """It was done, with `result`. Also ends the duties to read, to look, to speak and to ask after a referral."""
+    """It was done, with `result`. Also ends the duties to read, to look, to speak and to ask after a referral.
+
+    `of` a collection it says that the customer was asked whether it still works.
+    """
 
     kind = "followup_done"
 
@@ -36,6 +39,8 @@ class FollowUpDone(Kind, frozen=True, kw_only=True):
     result: str = ""
 
     def apply(self, state: Case, event: Event) -> str | None:
+        if any(home.id == self.of for home in state.collections):
+            return None
         found = state.duties.get(state.dates.get(self.of, self.of))
         kind = found.kind if found is not None and found.kind in ENDED_BY_DONE else "follow-up"
         return state.end(event, kind, "done")

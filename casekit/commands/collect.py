@@ -1,0 +1,78 @@
+"""The verb `collect`."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from casekit.commands import _told
+from casekit.commands._options import CaseRef
+from casekit.core import laws, laws_collect, laws_money, money
+from casekit.core.case import Case
+from casekit.core.duty import Duty
+from casekit.core.kind import Kind
+from casekit.core.kinds.collect import STILL_TO_PAY, Collected, Paid
+from casekit.core.kinds.diagnose import diagnosis
+from casekit.core.kinds.follow_up import FollowUpDone, FollowUpSet
+from casekit.core.may_say import cause
+from casekit.session import Session
+
+PaidNow = Annotated[str | None, typer.Option("--paid", metavar="AMOUNT", help="what they pay now")]
+By = Annotated[str, typer.Option("--by", metavar="WHO", help="who fetched it, when it was not the customer")]
+Told = Annotated[str, typer.Option("--told", metavar="TEXT", help="what they were told when they fetched it")]
+Rest = Annotated[str | None, typer.Option("--rest", metavar="DATE", help="by when they pay the rest")]
+Leaving = Annotated[bool, typer.Option("--anyway", help="although a loaner is out; drops the promises that stand")]
+
+
+def collect(
+    ctx: typer.Context,
+    case: CaseRef,
+    paid: PaidNow = None,
+    by: By = "",
+    told: Told = "",
+    rest: Rest = None,
+    anyway: Leaving = False,
+) -> None:
+    """Hand the device back, and take what is to pay
+
+    A rest that they pay later is taken with the same command.
+
+    Example: casekit collect 1042 --paid 120
+    """
+    session = Session.of(ctx)
+    amount, ref = money.typed(paid, "--paid") if paid is not None else "", session.find(case)
+    later = session.deadline(rest, anyway) if rest is not None else None
+    customer, dropped = session.customer_of(session.load(ref)), list[Duty]()
+
+    def judge(now: Case) -> list[Kind]:
+        code = laws_money.currency(now, None, session.settings.shop.currency)
+        if laws.open_case(now).collection is not None:
+            done = [FollowUpDone(of=duty.id, result="paid") for duty in laws_collect.rests(now)]
+            return [*_paid(now, amount, code, later), *done]
+        outcome = str(getattr(now.told("finished")[-1].body, "outcome", "")) if now.finishing else ""
+        ends, asks = laws_collect.may_collect(now, anyway), laws_collect.can_ask_after(outcome, customer)
+        dropped[:] = laws_collect.dropped(now)
+        return [
+            *_paid(now, amount, code, later),
+            Collected(by=by, outcome=outcome, told=told, ask_after=asks, ends=ends),
+        ]
+
+    _told.answer(session, session.record(ref, judge), lambda found: _say(session, found))
+    if dropped:
+        session.warn(f"dropped with it: {laws.spelt(dropped)}")
+
+
+def _paid(case: Case, amount: str, code: str, later: datetime | None) -> Iterator[Kind]:
+    """What was paid, and the asking for the rest."""
+    left = laws_collect.rest(case, amount, code, later is not None)
+    if amount and money.value(amount):
+        yield Paid(amount=amount, currency=code)
+    if left and later is not None:
+        yield FollowUpSet(what=f"{left} {code} {STILL_TO_PAY}", due=later)
+
+
+def _say(session: Session, case: Case) -> Iterator[str]:
+    """What may be said of the cause when they fetch it (law 6)."""
+    if case.diagnoses:
+        yield f"you may say: {cause(diagnosis(case), None, session.say)}"

@@ -1,0 +1,85 @@
+"""The verb `desk`."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from casekit.commands._grammar import exactly_one
+from casekit.commands._whose import customer_for
+from casekit.core import laws, laws_collect, money
+from casekit.core.kind import Kind
+from casekit.core.kinds.collect import Collected, Paid
+from casekit.core.kinds.diagnose import Diagnosed
+from casekit.core.kinds.finish import Finished
+from casekit.core.kinds.open import Opened
+from casekit.session import Session
+
+Words = Annotated[
+    str, typer.Argument(metavar="WORDS", help="what the customer says, in their words; - reads it from stdin")
+]
+Done = Annotated[str, typer.Option("--done", metavar="TEXT", help="what was done about it")]
+Customer = Annotated[str | None, typer.Option("--customer", help="a customer already known: c17, a phone number, a name")]
+New = Annotated[bool, typer.Option("--new-customer", help="somebody new, although the details fit somebody known")]
+Name = Annotated[str, typer.Option("--name", help="their name")]
+Phone = Annotated[str, typer.Option("--phone", help="a number to reach them")]
+Email = Annotated[str, typer.Option("--email", help="an address to reach them")]
+Category = Annotated[str, typer.Option("--category", help="printer, laptop, mobile …")]
+Device = Annotated[str, typer.Option("--device", help='as they call it: "HP LaserJet 1020"')]
+Cause = Annotated[str, typer.Option("--cause", metavar="TEXT", help="what was wrong")]
+Known = Annotated[bool, typer.Option("--known", help="the cause was seen and proved")]
+Likely = Annotated[bool, typer.Option("--likely", help="the cause is not proved")]
+Outcome = Annotated[str, typer.Option("--outcome", help=f"how it ended: {', '.join(laws.OUTCOMES)}")]
+PaidNow = Annotated[str | None, typer.Option("--paid", metavar="AMOUNT", help="what they paid for it")]
+
+
+def desk(
+    ctx: typer.Context,
+    words: Words,
+    done: Done,
+    customer: Customer = None,
+    new_customer: New = False,
+    name: Name = "",
+    phone: Phone = "",
+    email: Email = "",
+    category: Category = "",
+    device: Device = "",
+    cause: Cause = "",
+    known: Known = False,
+    likely: Likely = False,
+    outcome: Outcome = "fixed",
+    paid: PaidNow = None,
+) -> None:
+    """Help somebody at the counter: open, fix and hand back in one go
+
+    Example: casekit desk "keyboard dead" --name Lim --done "cleaned the connector"
+    """
+    session = Session.of(ctx)
+    how, amount = laws.outcome(outcome), money.typed(paid, "--paid") if paid is not None else ""
+    said, helped = session.text(words, "what the customer says"), session.text(done, "what was done")
+    found = list(_found(session, cause, known, likely))
+    owner = laws.may_own(session.user, session.settings.roster, session.now.date()).name
+    ref = customer_for(session, customer, new_customer, name, phone, email)
+    reached = laws_collect.can_ask_after(how, session.load_customer(ref) if ref else None)
+    opened = Opened(
+        owner=owner, customer=ref, problem=said, channel="counter", category=category.casefold(), device=device,
+    )  # fmt: skip
+    ended = _done(how, helped, amount, session.settings.shop.currency)
+    bodies = [opened, *found, *ended, Collected(outcome=how, ask_after=reached)]
+    session.answer(session.create("case", bodies))
+
+
+def _found(session: Session, cause: str, known: bool, likely: bool) -> Iterator[Kind]:
+    """What was wrong, if somebody says so."""
+    if cause or known or likely:
+        session.text(cause, "the cause")
+        sure = exactly_one({"--known": known, "--likely": likely}, '--cause "…" --known')
+        yield Diagnosed(cause=cause, certainty="known" if sure == "--known" else "likely")
+
+
+def _done(outcome: str, done: str, amount: str, currency: str) -> Iterator[Kind]:
+    """The end of the work, and what they paid for it: who pays at the counter has agreed to the price."""
+    named = currency if amount else ""
+    yield Finished(outcome=outcome, done=done, told="at the counter", price=amount, currency=named)
+    if amount and money.value(amount):
+        yield Paid(amount=amount, currency=currency)

@@ -1,0 +1,79 @@
+"""The only place that says what must be settled before a device goes home, and what stays to be paid."""
+
+from decimal import Decimal
+
+from casekit.core import agreement, money
+from casekit.core.case import Case
+from casekit.core.customer import Customer
+from casekit.core.duties import STILL_WORKS, asked_after
+from casekit.core.duty import Duty, begin
+from casekit.core.kinds.collect import STILL_TO_PAY, asks_for_rest
+from casekit.core.laws import SETTLE_FIRST, one_standing, open_case, spelt, unsettled
+from casekit.errors import Refused
+
+WORKS = ("fixed", "replaced", "advised")  # the outcomes after which it should still work
+
+
+def may_collect(case: Case, anyway: bool) -> tuple[str, ...]:
+    """The ids a collection lists, so that nothing ends unseen (G3); a loaner that is out is never among them.
+
+    Refused before the work is finished, and while a promise, an escalation, a loaner or a referral stands, unless told
+    so.
+    """
+    if open_case(case).finishing is None:
+        done = f'casekit finish {case.ref} --outcome fixed "what was done"'
+        raise Refused(f"{case.ref} is not finished", hint=f"{done}, or casekit close when it goes home as it is")
+    held = unsettled(case)
+    if held and not anyway:
+        settle = f"casekit {SETTLE_FIRST[held[0].kind].format(case.ref)}"
+        raise Refused(f"{case.ref} still has {spelt(held)}", hint=f"{settle}, or --anyway")
+    ends = [known for duty in case.open_duties if duty.kind != "loaner" for known in duty.listing]
+    return tuple(dict.fromkeys([*ends, *(back.id for back in case.reopens if back.id not in case.listed)]))
+
+
+def dropped(case: Case) -> list[Duty]:
+    """What a collection ends although somebody counts on it."""
+    return [duty for duty in unsettled(case) if duty.kind != "loaner"]
+
+
+def rest(case: Case, paid: str, currency: str, later: bool) -> str:
+    """What is still to pay once `paid` is; "" for nothing. Refused when that is something, unless it comes `later`.
+
+    More than it costs is refused, too: either the price is wrong, or the amount.
+    """
+    price, before = agreement.price(case), agreement.paid(case)
+    left = price - before - money.value(paid)
+    if left < 0:
+        owed = money.spelt(max(price - before, Decimal(0)))
+        what = f"{paid} {currency} is more than the {owed} {currency} {STILL_TO_PAY}"
+        other = f"when the price is wrong casekit undo {case.ref}, then casekit finish with another --price"
+        raise Refused(what, hint=f"--paid {owed}; {other}")
+    if left and not later:
+        what = f"that leaves {money.spelt(left)} {currency} of {money.spelt(price)} {currency} to pay"
+        due = money.spelt(price - before)
+        raise Refused(what, hint=f"--paid {due}, or --rest fri when the rest comes later")
+    return money.spelt(left) if left else ""
+
+
+def rests(case: Case) -> list[Duty]:
+    """The next steps that ask for a rest. Refused when a collected case has none, as it is collected once."""
+    found = [duty for duty in case.open_duties if asks_for_rest(duty.event)]
+    if not found:
+        raise Refused(f"{case.ref} is collected already", hint=f"casekit show {case.ref}")
+    return found
+
+
+def can_ask_after(outcome: str, customer: Customer | None) -> bool:
+    """Whether they can be asked if it still works: it was made to, and there is a way to reach them."""
+    return outcome in WORKS and customer is not None and bool(customer.phones or customer.emails)
+
+
+def to_settle(case: Case, kinds: tuple[str, ...], which: str, who: str, goes_on: bool) -> Duty:
+    """The standing duty that a word means; on a case that is closed, the asking whether it still works.
+
+    When it `goes_on` with a next step, that is work, and the case is opened again first.
+    """
+    if "after-sales" in kinds and case.closing is not None and not goes_on:
+        for home in asked_after(case):
+            return begin(home, "after-sales", STILL_WORKS, home.at)
+    return one_standing(open_case(case), kinds, which, who)
