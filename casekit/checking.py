@@ -18,7 +18,7 @@ from casekit.index.rows import Rows, case_rows, customer_rows, rows_of
 from casekit.shop import Shop
 from casekit.store import git, layout
 from casekit.store.leftovers import leftovers
-from casekit.store.records import Found, together
+from casekit.store.records import Found, bytes_of, together
 from casekit.store.renumber import sides, twins
 from casekit.store.toml_read import event_line
 
@@ -76,8 +76,8 @@ class Checking:
         told = re.fullmatch(rf".*?({re.escape(path)}(?::\d+)?): (.*)", damage, re.DOTALL)
         where, why = told.groups() if told else (path, damage)
         try:
-            raw = (self.shop.root / path).read_bytes()
-        except OSError:
+            raw = bytes_of(self.shop.root / path)
+        except (OSError, Damaged):
             return Problem(path, why, hint=f"ls -l {path}")
         ref = parse_ref(path.rpartition("/")[2].removesuffix(".toml"))
         if ref is not None and sides(raw) and twins(self.shop.index.store, str(ref)):

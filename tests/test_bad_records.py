@@ -178,3 +178,4 @@ def test_what_bears_a_records_name_and_is_none(shop: Shop, kind: str) -> None:
     assert shop.run("show 9").code == {"folder": 74, "broken link": 3}.get(kind, 65)
     shop.run("note 1 x")
     assert shop.run("open hum").code == 0
+    assert shop.run("check").code == {"broken link": 0}.get(kind, 65)

@@ -165,7 +165,8 @@ def _differing(
 
 
 def _same_content(connection: sqlite3.Connection, store: FlatStore, path: str) -> bool:
-    known = connection.execute("SELECT hash FROM main.file WHERE path = ?", (path,)).fetchone()
+    """Whether a file holds what was read from it; one that could not be read has no hash, and may be a pipe."""
+    known = connection.execute("SELECT hash FROM main.file WHERE path = ? AND hash != x''", (path,)).fetchone()
     try:
         return bool(known) and known[0] == content_hash((store.root / path).read_bytes())
     except OSError:

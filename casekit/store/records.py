@@ -46,7 +46,7 @@ class FlatStore:
         where = self.root / path
         try:
             before = stamp(where)
-            raw = _bytes(where)
+            raw = bytes_of(where)
         except FileNotFoundError:
             before = None
         except OSError as error:
@@ -141,8 +141,8 @@ class FlatStore:
         return 0
 
 
-def _bytes(where: Path) -> bytes:
-    """The bytes of a file; of anything else that bears a record's name none is read, for a pipe would never end."""
+def bytes_of(where: Path) -> bytes:
+    """The bytes of a file; anything else that bears a record's name is Damaged unread, for a pipe would never end."""
     if not where.is_file() and where.exists() and not where.is_dir():
         raise Damaged("this is no file", where=str(where), hint=f"ls -l {where}")
     return where.read_bytes()

@@ -148,3 +148,13 @@ def test_a_file_that_may_not_be_looked_at_is_read_again(box: Box) -> None:
     path.chmod(0o640)
     assert known(path) != before
     assert set(looked(box).paths) == {ONE}
+
+
+def test_what_is_no_file_is_never_read(box: Box) -> None:
+    """A pipe that was made at the tick of the clock is in doubt, and whoever read it would wait for ever."""
+    box.case("1")
+    os.mkfifo(box.root / "cases/000/9.toml")
+    box.settle()
+    index = box.index()
+    index.connection.execute("UPDATE file SET racy = 1, look = 0")
+    assert set(scan.everything(index.connection, box.store).paths) == {"cases/000/9.toml"}
