@@ -131,10 +131,19 @@ class Session(Shop):
         return writing.create(self, kind, bodies)
 
     def deadline(self, words: str, anyway: bool = False) -> datetime:
-        """The instant by which something is due: refused when past, or on a closed day unless `anyway`."""
+        """The instant by which something is due: refused when past, or on a closed day unless `anyway`.
+
+        Under a retry key the refusal waits for the write: what an earlier try has written stands, whatever the time.
+        """
         from casekit import writing
 
         return writing.deadline(self, words, anyway)
+
+    def closed(self, due: datetime) -> bool:
+        """Whether the shop is closed all that day: whoever set it said --anyway, and the event keeps that."""
+        from casekit.core.dates import on_closed_day
+
+        return on_closed_day(due, self.settings.calendar)
 
     def next_step(self, words: str | None) -> list[Kind]:
         """What `--next "fri call with the quote"` means: a follow-up, or nothing."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casekit.core.case import Case
     from casekit.core.kind import Kind
     from casekit.core.policy import Settings
+    from casekit.errors import Refused
     from casekit.hookspecs import Host
     from casekit.ledger import Ledger
     from casekit.pen import Pen
@@ -42,6 +43,7 @@ class Shop:
     def __init__(self, options: Options, host: "Host") -> None:
         self.options = options
         self.host = host
+        self.held: list[Refused] = []  # what was refused of a date under a retry key, until the write is judged
 
     @cached_property
     def root(self) -> Path:

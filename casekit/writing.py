@@ -14,6 +14,7 @@ from casekit.core.fold import fold, fold_case
 from casekit.core.kind import Kind
 from casekit.core.kinds.follow_up import FollowUpSet
 from casekit.core.refs import PREFIX
+from casekit.errors import Refused
 from casekit.ledger import Appended
 from casekit.shop import Shop
 from casekit.store.records import Found
@@ -51,6 +52,7 @@ def _once(shop: Shop, ref: str, judge: Callable[[Sequence[Event]], tuple[Sequenc
         if pen.wrote(ref, found.events):
             again.append(ref)
             return ()
+        _hold(shop)
         bodies, owner = judge(found.events)
         return pen.write(bodies, highest(found.events) + 1, ref, owner)
 
@@ -64,6 +66,7 @@ def create(shop: Shop, kind: str, bodies: Sequence[Kind]) -> Written:
     if known:
         done = Appended(ref=known, events=shop.ledger.read(known).events, new=())
         return _written(shop, done, again=True)
+    _hold(shop)
     return _written(shop, shop.ledger.create(kind, lambda _ref: pen.write(bodies, 1, kind)), again=False)
 
 
@@ -88,10 +91,21 @@ def _written(shop: Shop, done: Appended, again: bool) -> Written:
 
 
 def deadline(shop: Shop, words: str, anyway: bool) -> datetime:
-    """The instant that date words mean as a due time."""
+    """The instant that date words mean as a due time; see `Session.deadline`."""
     due = dates.deadline(words, shop.now, shop.settings.calendar)
-    dates.judge_due(due, shop.now, shop.settings.calendar, anyway)
+    try:
+        dates.judge_due(due, shop.now, shop.settings.calendar, anyway)
+    except Refused as refusal:
+        if shop.options.key is None:
+            raise
+        shop.held.append(refusal)
     return due
+
+
+def _hold(shop: Shop) -> None:
+    """Refuse what was refused of this write's dates, now that no earlier try has written it."""
+    if shop.held:
+        raise shop.held[0]
 
 
 def next_step(shop: Shop, words: str | None) -> list[Kind]:

@@ -44,6 +44,9 @@ def escalate(
 
     def judge(found: Case) -> list[Kind]:
         laws_owner.may_escalate(found, session.user, borrower, question, untested)
-        return [Escalated(to=borrower.name, question=question, return_by=due, untested=untested), *then]
+        lent = Escalated(
+            to=borrower.name, question=question, return_by=due, untested=untested, anyway=session.closed(due)
+        )
+        return [lent, *then]
 
     _told.answer(session, session.record(ref, judge), lambda found: [f"{found.owner} keeps the case"])

@@ -1,5 +1,6 @@
 """The verb `follow-up`."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -8,6 +9,8 @@ from casekit.commands import _work
 from casekit.commands._grammar import way
 from casekit.commands._options import Anyway, Because, CaseRef, MaybeDate, MaybeText, Next, Which
 from casekit.core import laws
+from casekit.core.duty import Duty
+from casekit.core.kind import Kind
 from casekit.core.kinds.follow_up import ENDED_BY_DONE, FollowUpDone, FollowUpDropped, FollowUpMoved, FollowUpSet
 from casekit.errors import UsageError
 from casekit.session import Session
@@ -53,9 +56,7 @@ def follow_up(
         said = session.text(done, "the result")
         _work.settle(session, ref, ENDED_BY_DONE, lambda duty: FollowUpDone(of=duty.id, result=said), then, which, me)
     elif moved is not None:
-        due, why = session.deadline(moved, anyway), because or ""
-        move = lambda duty: FollowUpMoved(of=tuple(duty.tips), due=due, because=why)  # noqa: E731 - too short for a name
-        _work.settle(session, ref, KINDS, move, then, which, me)
+        _work.settle(session, ref, KINDS, _move(session, moved, because, anyway), then, which, me)
     elif dropped is not None:
         why = session.text(dropped, "the reason")
         _work.settle(session, ref, KINDS, lambda duty: FollowUpDropped(of=duty.id, because=why), then, which, me)
@@ -70,4 +71,10 @@ def _set(
         )
     what, due = session.text(text, "what to do"), session.deadline(date, anyway)
     name = laws.roster_name(who, session.settings.roster, session.now.date()).name if who is not None else ""
-    return FollowUpSet(what=what, due=due, who=name, channel=channel or "")
+    return FollowUpSet(what=what, due=due, who=name, channel=channel or "", anyway=session.closed(due))
+
+
+def _move(session: Session, moved: str, because: str | None, anyway: bool) -> Callable[[Duty], Kind]:
+    due = session.deadline(moved, anyway)
+    closed = session.closed(due)
+    return lambda duty: FollowUpMoved(of=tuple(duty.tips), due=due, because=because or "", anyway=closed)

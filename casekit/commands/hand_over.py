@@ -60,10 +60,13 @@ def _ask(
     new = laws.may_own(to, session.settings.roster, session.now.date())
     a_day = session.settings.calendar.add_business_days(session.now, 1)
     due = None if force else a_day if date is None else session.deadline(date, anyway)
+    closed = due is not None and session.closed(due)
 
     def judge(case: Case) -> list[Kind]:
         laws_owner.may_hand_over(case, session.says(case), new, force, untested)
-        asked = HandOverAsked(from_=case.owner, to=new.name, because=because, due=due, untested=untested, forced=force)
+        asked = HandOverAsked(
+            from_=case.owner, to=new.name, because=because, due=due, untested=untested, forced=force, anyway=closed
+        )
         return [asked]
 
     def also(case: Case) -> list[str]:

@@ -10,6 +10,7 @@ from casekit.commands import _work
 from casekit.commands._grammar import way
 from casekit.commands._options import Anyway, Because, CaseRef, MaybeDate, MaybeText, Next, Which
 from casekit.core import laws
+from casekit.core.duty import Duty
 from casekit.core.kind import Kind
 from casekit.core.kinds.promise import Promised, PromiseDropped, PromiseKept, PromiseMoved
 from casekit.errors import UsageError
@@ -56,7 +57,8 @@ def promise(
     if not chosen:
         _work.add(session, ref, [_made(session, ref, date, text, basis, anyway), *then])
     elif moved is not None:
-        new = PromiseMoved(of=(), due=session.deadline(moved, anyway), because=because or "", told=told)
+        due = session.deadline(moved, anyway)
+        new = PromiseMoved(of=(), due=due, because=because or "", told=told, anyway=session.closed(due))
         _move(session, ref, new, then, which)
     elif dropped is not None:
         why = session.text(dropped, "the reason")
@@ -70,13 +72,16 @@ def _made(session: Session, ref: str, date: str | None, text: str | None, basis:
         raise UsageError(
             "a promise needs a date and what is promised", hint=f'casekit promise {ref} "tue 17:00" "know the cause"'
         )
-    what = session.text(text, "what is promised")
-    return Promised(what=what, due=session.deadline(date, anyway), basis=basis or "")
+    what, due = session.text(text, "what is promised"), session.deadline(date, anyway)
+    return Promised(what=what, due=due, basis=basis or "", anyway=session.closed(due))
 
 
 def _move(session: Session, ref: str, new: PromiseMoved, then: Sequence[Kind], which: str) -> None:
     """Give it another date, and say what that is worth when they did not hear of it in time."""
-    become = lambda duty: msgspec.structs.replace(new, of=tuple(duty.tips))  # noqa: E731 - too short for a name
+
+    def become(duty: Duty) -> Kind:
+        return msgspec.structs.replace(new, of=tuple(duty.tips))
+
     before = _work.settle(session, ref, KINDS, become, then, which)
     if before is None:
         return

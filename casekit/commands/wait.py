@@ -43,4 +43,5 @@ def wait(
     if date is None or on is None:
         raise UsageError("a wait needs a date and --on", hint=f'casekit wait {ref} fri --on part "shutter ordered"')
     why = session.text(text, "what is waited for") if text is not None else ""
-    _work.add(session, ref, [Waiting(on=on, until=session.deadline(date, anyway), because=why), *then])
+    until = session.deadline(date, anyway)
+    _work.add(session, ref, [Waiting(on=on, until=until, because=why, anyway=session.closed(until)), *then])

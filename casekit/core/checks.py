@@ -1,11 +1,12 @@
 """The only place that says what is wrong with records, as far as events tell: every problem, never the first only."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from casekit.core.case import Case, Entry
+from casekit.core.dates import on_closed_day
 from casekit.core.event import Event, in_order, twins
 from casekit.core.kind import Kinds, Unreadable
 from casekit.core.policy import Tech
@@ -102,11 +103,11 @@ def _not_here(name: str, roster: Mapping[str, Tech], now: datetime) -> str:
 
 
 def of_dates(case: Case, calendar: Calendar, now: datetime, place: Place) -> Iterator[Problem]:
-    """What somebody set for a day that is still to come, and on which the shop is closed."""
+    """What somebody set for a day that is still to come, and on which the shop is closed, without saying --anyway."""
     for duty in case.open_duties if case.closing is None else ():
         local = duty.due.astimezone(calendar.zone)
-        midnight = local == calendar.closing(local.date() - timedelta(days=1))  # 24:00 belongs to the day that closes
-        if local <= now or midnight or calendar.is_business_day(local.date()):
+        anyway = duty.tips[duty.set_by].event.fields.get("anyway") is True
+        if local <= now or anyway or not on_closed_day(local, calendar):
             continue
         problem = f"{duty.kind} {duty.what!r} falls on {local:%a %Y-%m-%d}, when the shop is closed"
         yield Problem(place(duty.set_by), problem, duty.set_by, f"casekit show {case.ref}")

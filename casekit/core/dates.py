@@ -82,19 +82,23 @@ def deadline(text: str, now: datetime, calendar: Calendar) -> datetime:
 
 
 def judge_due(due: datetime, now: datetime, calendar: Calendar, anyway: bool) -> None:
-    """Refused when `due` is past, or, unless `anyway`, on a day the shop is closed; names the next opening.
-
-    Closing time at 24:00 belongs to the day that closes.
-    """
+    """Refused when `due` is past, or, unless `anyway`, on a day the shop is closed; names the next opening."""
     local = due.astimezone(calendar.zone)
     if due.astimezone(UTC) < now.astimezone(UTC):
         what = f"{_say(local)} has passed: it is {_say(now.astimezone(calendar.zone))}"
         raise Refused(what, hint="a later time, such as +4h or tomorrow")
-    if anyway or calendar.is_business_day(local.date()) or local == calendar.closing(local.date() - timedelta(1)):
+    if anyway or not on_closed_day(due, calendar):
         return
     opens = _say(calendar.next_opening(due))
     what = f"the shop is closed all {_say(local)[:14]}: it next opens {opens}"
     raise Refused(what, hint=f"{opens[4:]!r}, or --anyway to keep the closed day")
+
+
+def on_closed_day(due: datetime, calendar: Calendar) -> bool:
+    """Whether the shop is closed all that day. Closing time at 24:00 belongs to the day that closes."""
+    local = due.astimezone(calendar.zone)
+    midnight = local == calendar.closing(local.date() - timedelta(1))
+    return not midnight and not calendar.is_business_day(local.date())
 
 
 def _instant(words: str, now: datetime, calendar: Calendar) -> Span | None:

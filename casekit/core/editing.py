@@ -23,9 +23,9 @@ SEALED = frozenset({
     "retracted", "redacted", "reminded", "handover_accepted",
     "compared", "grant_asked", "granted", "offered", "offer_answered",
 })  # fmt: skip
-# What ties an event to others, or says whose a case is.
+# What ties an event to others, says whose a case is, or was said of a date.
 FIXED = frozenset({
-    "of", "ends", "from", "to", "forced", "owner", "imported", "source", "loaner", "part", "keys", "record",
+    "of", "ends", "from", "to", "forced", "owner", "imported", "source", "loaner", "part", "keys", "record", "anyway",
 })  # fmt: skip
 # A promise that gets another date says so, and so does a next step: the verb for it.
 MOVED = {"promised": "promise", "promise_moved": "promise", "followup_set": "follow-up", "followup_moved": "follow-up"}

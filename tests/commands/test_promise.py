@@ -82,6 +82,11 @@ def test_a_closed_day_can_be_promised_anyway(shop: Shop) -> None:
     assert shop.ok("promise 1 'sat 11:00' 'lend a printer' --anyway") == (
         f"{HEAD}  ana: promised for sat 28 nov 11:00: lend a printer\n{SILENCE}"
     )
+    assert shop.read("cases/000/1.toml").endswith("due = 2026-11-28T11:00:00+08:00\nanyway = true\n")
+    shop.ok("promise 1 --moved 'sun 11:00' --told --anyway")
+    assert shop.ok("check --format ids") == ""
+    shop.ok("promise 1 --moved fri --told --anyway")
+    assert shop.read("cases/000/1.toml").endswith("due = 2026-11-27T18:00:00+08:00\ntold = true\n")
 
 
 def test_a_promise_is_kept(shop: Shop) -> None:

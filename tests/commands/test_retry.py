@@ -23,6 +23,8 @@ from casekit.testing import Shop
         "wait 1 fri --on part",
         "wait 1 --over x",
         "link 1 2",
+        "escalate 1 tue x --to cy --untested y",
+        "hand-over 1 tue --to bo --because x --untested y",
     ],
 )
 def test_a_retry_under_the_same_key_adds_nothing(shop: Shop, typed: str) -> None:
@@ -37,6 +39,35 @@ def test_a_retry_under_the_same_key_adds_nothing(shop: Shop, typed: str) -> None
         first[-1],
     ]
     assert [shop.read(f"cases/000/{n}.toml") for n in (1, 2)] == before
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "promise 1 'today 12:00' x",
+        "promise 1 --moved 'today 12:00' --told --which 0000000003",
+        "follow-up 1 'today 12:00' x",
+        "follow-up 1 --moved 'today 12:00'",
+        "follow-up 1 --done x --next 'today 12:00 y'",
+        "wait 1 'today 12:00' --on part",
+        "escalate 1 'today 12:00' x --to cy --untested y",
+        "hand-over 1 'today 12:00' --to bo --because x --untested y",
+        "open z --next 'today 12:00 y'",
+    ],
+)
+def test_a_retry_is_not_refused_for_its_time(shop: Shop, typed: str) -> None:
+    """What was written in time is done, however late the script asks again; what was not is refused."""
+    for words in ("open x", "open y", "promise 1 tue x", "follow-up 1 tue x"):
+        shop.ok(words)
+    shop.ok(f"{typed} --key k")
+    before = [path.read_text() for path in sorted((shop.root / "cases/000").iterdir())]
+    shop.at("2026-11-23T13:00:00+08:00")
+    assert "  this was done before; nothing was added\n" in shop.ok(f"{typed} --key k")
+    late = [shop.run(f"{typed} --key other"), shop.run(typed)]
+    assert [(one.code, one.err.partition(":")[2].partition(" has passed")[0]) for one in late] == [
+        (4, " mon 2026-11-23 12:00")
+    ] * 2
+    assert [path.read_text() for path in sorted((shop.root / "cases/000").iterdir())] == before
 
 
 def test_a_closing_and_a_return_can_be_retried(shop: Shop) -> None:

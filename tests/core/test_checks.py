@@ -126,10 +126,10 @@ def test_an_open_case_belongs_to_somebody_who_works_here() -> None:
 
 
 def test_what_is_set_for_a_closed_day_to_come_is_named() -> None:
-    """Midnight belongs to the day that closes; what has passed, or has ended, is no problem any more."""
+    """Midnight belongs to the day that closes; what has passed or ended, or was meant so, is no problem (any more)."""
 
-    def found(due: datetime, *more: Event) -> list[str]:
-        told = case(event(2, "promised", what="know the cause", due=due), *more)
+    def found(due: datetime, *more: Event, **said: bool) -> list[str]:
+        told = case(event(2, "promised", what="know the cause", due=due, **said), *more)
         return [one.message for one in checks.of_dates(told, CALENDAR, NOON, place)]
 
     assert found(datetime(2026, 11, 28, 10, tzinfo=UTC)) == [
@@ -144,6 +144,9 @@ def test_what_is_set_for_a_closed_day_to_come_is_named() -> None:
     assert found(datetime(2026, 11, 28, 10, tzinfo=UTC), event(3, "promise_kept", of="e2")) == []
     closed = event(3, "closed", outcome="fixed", ends=["e2"])
     assert found(datetime(2026, 11, 28, 10, tzinfo=UTC), closed) == []
+    assert found(datetime(2026, 11, 28, 10, tzinfo=UTC), anyway=True) == []
+    moved = event(3, "promise_moved", of=["e2"], due=datetime(2026, 11, 29, 10, tzinfo=UTC))
+    assert len(found(datetime(2026, 11, 28, 10, tzinfo=UTC), moved, anyway=True)) == 1
 
 
 def test_the_records_a_case_names_are_known() -> None:

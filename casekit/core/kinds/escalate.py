@@ -16,6 +16,7 @@ class Escalated(Kind, frozen=True, kw_only=True):
     question: str
     return_by: datetime
     untested: str = ""
+    anyway: bool = False
 
     def apply(self, state: Case, event: Event) -> str | None:
         state.begin(event, "escalation", self.question, self.return_by, self.to)

@@ -18,6 +18,7 @@ class FollowUpSet(Kind, frozen=True, kw_only=True):
     due: datetime
     who: str = ""
     channel: str = ""
+    anyway: bool = False
 
     def apply(self, state: Case, event: Event) -> str | None:
         state.begin(event, "follow-up", self.what, self.due, self.who)
@@ -57,6 +58,7 @@ class FollowUpMoved(Kind, frozen=True, kw_only=True):
     of: tuple[str, ...]
     due: datetime
     because: str = ""
+    anyway: bool = False
 
     def apply(self, state: Case, event: Event) -> str | None:
         return state.move(event, "follow-up", self.due)

@@ -22,6 +22,7 @@ class HandOverAsked(Kind, frozen=True, kw_only=True):
     due: datetime | None = None
     untested: str = ""
     forced: bool = False
+    anyway: bool = False
 
     def apply(self, state: Case, event: Event) -> str | None:
         if self.forced:

@@ -8,13 +8,17 @@ from casekit.core.kind import Kind
 
 
 class Promised(Kind, frozen=True, kw_only=True):
-    """The customer counts on `what` by `due`. `basis` says what the date rests on."""
+    """The customer counts on `what` by `due`. `basis` says what the date rests on.
+
+    `anyway`, of whatever sets a date: the shop is closed that day, and whoever set it said so.
+    """
 
     kind = "promised"
 
     what: str
     due: datetime
     basis: str = ""
+    anyway: bool = False
 
     def apply(self, state: Case, event: Event) -> str | None:
         state.begin(event, "promise", self.what, self.due)
@@ -47,6 +51,7 @@ class PromiseMoved(Kind, frozen=True, kw_only=True):
     due: datetime
     because: str = ""
     told: bool = False
+    anyway: bool = False
 
     def apply(self, state: Case, event: Event) -> str | None:
         return state.move(event, "promise", self.due, self.told)

@@ -18,6 +18,7 @@ class Waiting(Kind, frozen=True, kw_only=True):
     on: Literal["customer", "part", "vendor", "expert"]
     until: datetime
     because: str = ""
+    anyway: bool = False
 
     def apply(self, state: Case, event: Event) -> str | None:
         what = f"waiting on {self.on}" + (f": {self.because}" if self.because else "")
