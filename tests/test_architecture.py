@@ -43,6 +43,7 @@ GUARDS = {
     "casekit.plugin_manager",
     "casekit.verbs",
     "casekit.commands.check",
+    "casekit.commands._estimates",
     "casekit.commands._sheets",
     "casekit.foreign",
 }

@@ -20,10 +20,10 @@ GROUPS = {
 }
 
 
-def _verb(name: str, help_: str, group: str, function: str = "") -> Command:
+def _verb(name: str, help_: str, group: str, function: str = "", aliases: tuple[str, ...] = ()) -> Command:
     """A built-in verb: its module bears its name, and so does its function unless `function` says otherwise."""
     module = name.replace("-", "_")
-    return Command(name, help_, f"casekit.commands.{function or f'{module}:{module}'}", group)
+    return Command(name, help_, f"casekit.commands.{function or f'{module}:{module}'}", group, aliases=aliases)
 
 
 PLUGINS = _verb("plugins", "Show the plugins, what each adds and what is wrong with it", "upkeep")
@@ -41,6 +41,7 @@ VERBS: tuple[Command, ...] = (
     _verb("quote", "Name a price to the customer, and ask for their word", "agreement"),
     _verb("approve", "Record the customer's yes, up to a limit", "agreement"),
     _verb("decline", "Record the customer's no to the price, and why", "agreement"),
+    _verb("repair-or-replace", "Weigh repairing against replacing", "agreement", aliases=("worth",)),
     _verb("own", "Show who owns a case, since when and how", "hand-over"),
     _verb("hand-over", "Offer a case to another tech, with a reason", "hand-over"),
     _verb("accept", "Accept a hand-over and say back what was understood", "hand-over"),

@@ -1,0 +1,86 @@
+"""The only place that gathers the figures of a comparison: typed, on the case, from plugins, from the shop; and records one."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from casekit import terminal
+from casekit.commands import _estimates
+from casekit.core import laws
+from casekit.core.agreement import quoted
+from casekit.core.case import Case, Facts
+from casekit.core.kind import Kind
+from casekit.core.kinds.repair_or_replace import Compared
+from casekit.core.repair_inputs import BY_NAME, INPUTS, NUMBER
+from casekit.core.repair_known import Estimate, Known, Prior, missing, settle
+from casekit.core.repair_verdict import Weighed
+from casekit.errors import UsageError
+from casekit.index import repairs
+from casekit.session import Session
+from casekit.store import categories
+
+MINIMAL = "casekit repair-or-replace --repair 400 --new 600 --days 7 --category printer --age 5"
+KIND = "trade-in: does any old device get it at any time (a), or this device now only (n)? [a/n] "
+
+
+def known(session: Session, case: Case | None, word: str, typed: Mapping[str, Any]) -> dict[str, Known]:
+    """Every figure and whose it is. A person is asked for what is missing; a script gets a usage error."""
+    given = [Estimate(each.name, typed[each.name]) for each in INPUTS if typed[each.name] is not None]
+    given += _on_the_case(case) if case else []
+    word = word or (case.facts.category if case else "")
+    facts = case.facts if case else Facts(category=word, age=typed["age"] or "")
+    estimates = list(_estimates.from_plugins(session, facts))
+    lacking = missing(given, estimates, word)
+    if lacking and not terminal.somebody_there():
+        options = " and ".join(f"--{name.replace('_', '-')}" for name in lacking)
+        raise UsageError(f"to compare, it takes {options}", hint=MINIMAL)
+    for name in lacking:
+        if name == "category":
+            word = terminal.ask("category (printer, laptop, phone …): ")
+        else:
+            given.append(Estimate(name, terminal.ask(f"{BY_NAME[name].text}: ")))
+    given = [_of_a_kind(one) for one in given]
+    named = {one.what for one in (*given, *estimates)}
+    ours = {}
+    if "chance" not in named:
+        session.refresh()
+        ours = repairs.ended(session.index)
+    prior = Prior(word, categories.read(), ours, session.settings.policy)
+    return settle(given, estimates, prior, session.settings.shop.currency)
+
+
+def _on_the_case(case: Case) -> Iterator[Estimate]:
+    """What is written down: the age, and the quote that stands."""
+    age = re.match(NUMBER, case.facts.age)
+    if age is not None:
+        yield Estimate("age", age[0], f"on {case.ref}")
+    quotes = quoted(case)
+    if len(quotes) == 1:
+        yield Estimate("repair", quotes[0].price(), f"the quote of {case.ref}")
+        if re.fullmatch(NUMBER, quotes[0].days):
+            yield Estimate("days", quotes[0].days, f"the quote of {case.ref}")
+
+
+def _of_a_kind(one: Estimate) -> Estimate:
+    """A trade-in whose kind nobody said, after asking a person; both kinds are compared where nobody knows."""
+    if one.what != "trade_in" or not terminal.somebody_there():
+        return one
+    kind = {"a": "standing", "n": "one_off"}.get(terminal.ask(KIND).strip().lower()[:1], one.what)
+    return Estimate(kind, one.value, one.whose)
+
+
+def record(session: Session, ref: str, weighed: Weighed) -> None:
+    """Put a comparison on an open case: the figures, whose they are, and what came of it."""
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for name, one in weighed.known.items():
+        whose = f" ({one.whose})" if one.whose else ""
+        lines[one.given].append(f"{name} = {one.value.normalize():f}{whose}")
+    body = Compared(
+        inputs=tuple(lines[True]), defaults=tuple(lines[False]), verdict=weighed.verdict, said=weighed.sentence
+    )
+
+    def judge(case: Case) -> list[Kind]:
+        laws.open_case(case)
+        return [body]
+
+    session.record(ref, judge)
