@@ -22,10 +22,11 @@ if TYPE_CHECKING:
         Text,
         Which,
     )
-    from casekit.core.case import Case
+    from casekit.core.case import Case, Facts
     from casekit.core.checks import Problem
     from casekit.core.event import Event
     from casekit.core.kind import Kind
+    from casekit.core.repair_known import Estimate
     from casekit.core.report import Column, Report, Section
     from casekit.errors import (
         Ambiguous,
@@ -53,7 +54,9 @@ __all__ = (
     "CustomerRef",
     "Damaged",
     "Date",
+    "Estimate",
     "Event",
+    "Facts",
     "Filter",
     "InputOutput",
     "Kind",
@@ -80,7 +83,9 @@ _HOME = {
     "Case": "core.case",
     "Column": "core.report",
     "Command": "hookspecs",
+    "Estimate": "core.repair_known",
     "Event": "core.event",
+    "Facts": "core.case",
     "Kind": "core.kind",
     "Problem": "core.checks",
     "Report": "core.report",

@@ -164,7 +164,7 @@ def casekit_estimates() -> dict[str, str]:
     """Add sources of prices, chances of success and lifetimes for `repair-or-replace`.
 
     Called when a plugin is first seen or its file has changed. No arguments. Returns the source's name → a function
-    from a device to estimates, each with whose figure it is.
+    from the facts of a case to estimates, each with whose figure it is.
 
     Example: `return {"ifixit": "casekit_ifixit:estimates"}`
     """

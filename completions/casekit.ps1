@@ -38,6 +38,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'quote	Name a price to the customer, and ask for their word'
                     'approve	Record the customer''s yes, up to a limit'
                     'decline	Record the customer''s no to the price, and why'
+                    'repair-or-replace	Weigh repairing against replacing'
                     'own	Show who owns a case, since when and how'
                     'hand-over	Offer a case to another tech, with a reason'
                     'accept	Accept a hand-over and say back what was understood'
@@ -179,6 +180,41 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
             }
             'decline' {
                 $takes.Kinds = @('case', 'text')
+            }
+            'repair-or-replace' {
+                $takes.Kinds = @('case')
+                $takes.Flags = @(
+                    '--repair	text	price of the repair'
+                    '--new	text	price of a new one'
+                    '--days	text	days without it until it is repaired [0]'
+                    '--age	text	age of the device'
+                    '--trade-in	text	trade-in, its kind not known'
+                    '--standing	text	trade-in that any old device gets at any time [0]'
+                    '--one-off	text	trade-in for this device now, lost by repairing it [0]'
+                    '--chance	text	chance that the repair succeeds'
+                    '--if-fails	text	charge when the repair fails [0]'
+                    '--fee	text	diagnosis fee still to be paid [0]'
+                    '--years-left	text	years it serves after a good repair'
+                    '--life	text	years a new one serves'
+                    '--day-cost	text	what a day without it costs'
+                    '--loaner-day	text	what such a day costs with a loaner'
+                    '--new-days	text	days until a new one works [0]'
+                    '--set-up	text	setting the new one up, moving the data [0]'
+                    '--disposal	text	getting rid of the old one [0]'
+                    '--worth-later	text	worth of the repaired one at its end [0]'
+                    '--new-worth-later	text	worth of the new one at its end [0]'
+                    '--running	text	energy, supplies and upkeep of the old one [0]'
+                    '--new-running	text	the same of the new one [0]'
+                    '--dies	text	yearly chance that the repaired one dies for good [0]'
+                    '--comeback	text	yearly chance that the same fault returns [0]'
+                    '--warranty	text	days that we stand for the repair'
+                    '--rate	text	yearly rate above inflation [5%]'
+                    '--used	text	price of a used or refurbished one'
+                    '--used-life	text	years a used one serves'
+                    '--category	category	the sort of device: printer, laptop, phone; see casekit rates'
+                    '--guarantee		it is still under guarantee'
+                    '--record		put the comparison on the case'
+                )
             }
             'own' {
                 $takes.Kinds = @('case')

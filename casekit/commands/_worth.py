@@ -69,8 +69,8 @@ def _of_a_kind(one: Estimate) -> Estimate:
     return Estimate(kind, one.value, one.whose)
 
 
-def record(session: Session, ref: str, weighed: Weighed) -> None:
-    """Put a comparison on an open case: the figures, whose they are, and what came of it."""
+def record(session: Session, ref: str, weighed: Weighed) -> str:
+    """Put a comparison on an open case: the figures, whose they are, and what came of it. What to say of that."""
     lines: dict[bool, list[str]] = {True: [], False: []}
     for name, one in weighed.known.items():
         whose = f" ({one.whose})" if one.whose else ""
@@ -83,4 +83,5 @@ def record(session: Session, ref: str, weighed: Weighed) -> None:
         laws.open_case(case)
         return [body]
 
-    session.record(ref, judge)
+    done = session.record(ref, judge)
+    return "this was done before; nothing was added" if done.again else f"{session.user}: put on {ref}"

@@ -38,9 +38,8 @@ def repair_or_replace(ctx: typer.Context, case: Case = None, category: str = "",
         session.emit(no_verdict(ref, head, GUARANTEED))
         return
     weighed = weigh(_worth.known(session, found, category, typed), session.settings.shop.currency)
-    if typed["record"]:
-        _worth.record(session, ref, weighed)
-    session.emit(report(weighed, ref, head))
+    done = _worth.record(session, ref, weighed) if typed["record"] else ""
+    session.emit(report(weighed, ref, head, done))
 
 
 def _signature() -> Signature:

@@ -115,7 +115,7 @@ def _refusal(each: Input, text: str, unit: Unit, where: str) -> UsageError:
 
 def _in_currency(each: Input, words: str, currency: str, where: str) -> str:
     """An amount without its currency, which must be the shop's: all of a comparison is in one."""
-    found = re.fullmatch(r"([A-Za-z]{3})\s*(.*)|(.*?)\s*([A-Za-z]{3})", words)
+    found = re.fullmatch(r"([A-Za-z]{3})\s*([0-9].*)|([0-9].*?)\s*([A-Za-z]{3})", words)
     if found is None:
         return words
     named, rest = (found[1], found[2]) if found[1] else (found[4], found[3])

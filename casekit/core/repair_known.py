@@ -68,22 +68,29 @@ def settle(given: Sequence[Estimate], estimates: Sequence[Estimate], prior: Prio
     """Every figure and whose it is; UsageError for one that cannot be, and for two kinds of trade-in at once."""
     found: dict[str, Known] = {}
     for one in given:
-        found.setdefault(one.what, Known(read(BY_NAME[one.what], one.value, currency), one.whose, given=True))
+        _add(found, one, currency, given=True)
     kinds = [name for name in KINDS if name in found]
     if len(kinds) > 1:
         raise UsageError(
             f"{options(kinds)} exclude each other: a trade-in is of one kind", hint=BY_NAME[kinds[0]].option
         )
     for one in estimates:
-        if one.what not in found and not (one.what in KINDS and kinds):
-            where = f"{one.whose}: {BY_NAME[one.what].text}"
-            found[one.what] = Known(read(BY_NAME[one.what], one.value, currency, where), one.whose)
+        if not (one.what in KINDS and kinds):
+            _add(found, one, currency, given=False)
     _likely(found, prior)
     for each in INPUTS:
         if each.otherwise:
             found.setdefault(each.name, Known(read(each, each.otherwise, currency), each.why))
     _fits_together(found)
     return found
+
+
+def _add(found: dict[str, Known], one: Estimate, currency: str, given: bool) -> None:
+    """Count with a figure unless somebody who comes first named it."""
+    if one.what not in found:
+        each = BY_NAME[one.what]
+        where = f"{one.whose}: {each.text}" if one.whose else ""
+        found[one.what] = Known(read(each, one.value, currency, where), one.whose, given)
 
 
 def _likely(found: dict[str, Known], prior: Prior) -> None:

@@ -32,10 +32,13 @@ TIPS = {
 }
 
 
-def report(weighed: Weighed, ref: str, head: str) -> Report:
-    """The answer: a page for people, one row a figure for machines (rounded as people read them, None for no limit)."""
+def report(weighed: Weighed, ref: str, head: str, done: str = "") -> Report:
+    """The answer: a page for people, one row a figure for machines (rounded as people read them, None for no limit).
+
+    `head` names the case, `done` says what was written.
+    """
     rows = [{"ref": ref or None, **row} for row in _rows(weighed)]
-    return Report(name="repair-or-replace", columns=COLUMNS, rows=rows, page=page(weighed, head))
+    return Report(name="repair-or-replace", columns=COLUMNS, rows=rows, page=page(weighed, head, done))
 
 
 def no_verdict(ref: str, head: str, why: str) -> Report:
@@ -44,17 +47,21 @@ def no_verdict(ref: str, head: str, why: str) -> Report:
         {"ref": ref or None, **_row("verdict", "verdict", NONE)},
         {"ref": ref or None, **_row("verdict", "sentence", why)},
     ]
-    top = ([head] if head else []) + [why]
-    return Report(name="repair-or-replace", columns=COLUMNS, rows=rows, page=[Section(top[0], tuple(top[1:]))])
+    return Report(name="repair-or-replace", columns=COLUMNS, rows=rows, page=[_headed(head, why)])
 
 
-def page(weighed: Weighed, head: str) -> list[Section]:
+def _headed(*lines: str) -> Section:
+    """A section under the first of the lines that there are."""
+    first, *rest = filter(None, lines)
+    return Section(first, tuple(rest))
+
+
+def page(weighed: Weighed, head: str, done: str) -> list[Section]:
     """The comparison as people read it: the verdict, what would tip it over, how far each figure moves it, whose it is."""
-    top = ([head] if head else []) + [weighed.sentence]
     now = money(weighed.sides.advantage)
     moved = f"by how much repairing is ahead (now {now}) with 20 % less of each, and with 20 % more"
     sections = (
-        Section(top[0], (*top[1:], *_yearly_lines(weighed))),
+        _headed(head, weighed.sentence, *_yearly_lines(weighed), done),
         Section(f"{'replacing' if _repairing(weighed) else 'repairing'} wins if", tuple(_tips(weighed))),
         Section(moved, tuple(_moved(weighed))),
         Section("figures that nobody typed", tuple(_defaults(weighed))),
