@@ -71,7 +71,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'check	Check every record and say what is wrong'
                     'reindex	Build the index anew from the records'
                     'merge-file	Merge two copies of a record, for git'
-                    'plugins	Show the plugins, what each adds and what is wrong with it'
+                    'plugins	Show the plugins: what each adds, what is wrong with it'
                     'completions	Print the completions of a shell'
                     'demo	Make a shop with sample cases to play with'
                 )

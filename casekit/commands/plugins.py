@@ -16,7 +16,7 @@ COLUMNS = (
 
 
 def plugins(ctx: typer.Context) -> None:
-    """Show the plugins, what each adds and what is wrong with it
+    """Show the plugins: what each adds, what is wrong with it
 
     States: on; off (CASEKIT_PLUGINS leaves it out); broken (skipped); slow (its import takes more than a second);
     clash (a name it supplies belongs to another, and the rest of it works).

@@ -26,7 +26,7 @@ def _verb(name: str, help_: str, group: str, function: str = "", aliases: tuple[
     return Command(name, help_, f"casekit.commands.{function or f'{module}:{module}'}", group, aliases=aliases)
 
 
-PLUGINS = _verb("plugins", "Show the plugins, what each adds and what is wrong with it", "upkeep")
+PLUGINS = _verb("plugins", "Show the plugins: what each adds, what is wrong with it", "upkeep")
 
 VERBS: tuple[Command, ...] = (
     _verb("open", "Open a case with the customer's own words", "intake", "open:open_case"),
