@@ -26,7 +26,7 @@ function __casekit_takes --argument-names verb
                 'restate	Say back in our words what the customer said' \
                 'asked	Record what the customer was asked and what they answered' \
                 'feeling	Record how the customer feels about it' \
-                'desk	Help somebody at the counter: open, fix and hand back in one go' \
+                'desk	Help at the counter: open, fix and hand back in one go' \
                 'note	Note what was seen or thought' \
                 'tried	Record what was tried, by whom, and what came of it' \
                 'diagnose	Say what is wrong, and how sure that is' \
@@ -45,7 +45,7 @@ function __casekit_takes --argument-names verb
                 'follow-up	Set, do, move or drop a next step' \
                 'wait	Wait for somebody or something, until a date' \
                 'promise	Promise something by a time; keep it, move it or drop it' \
-                'finish	Say that the work is done: the device is ready for pick-up' \
+                'finish	Say that the work is done and the device is ready' \
                 'collect	Hand the device back, and take what is to pay' \
                 'close	Close a case with its outcome' \
                 'reopen	Open a closed case again: the same fault, or a new one' \

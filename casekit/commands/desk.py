@@ -50,7 +50,7 @@ def desk(
     outcome: Outcome = "fixed",
     paid: PaidNow = None,
 ) -> None:
-    """Help somebody at the counter: open, fix and hand back in one go
+    """Help at the counter: open, fix and hand back in one go
 
     Example: casekit desk "keyboard dead" --name Lim --done "cleaned the connector"
     """

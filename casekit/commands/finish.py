@@ -48,7 +48,7 @@ def finish(
     price: Price = None,
     keeps: Keeps = None,
 ) -> None:
-    """Say that the work is done: the device is ready for pick-up
+    """Say that the work is done and the device is ready
 
     At a terminal it asks for what the story lacks. A promise that stands counts as kept.
 
