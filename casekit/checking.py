@@ -1,22 +1,24 @@
 """The only place that goes through a whole store, one record at a time, and collects what is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from casekit.core import checks
+from casekit.core import checks, checks_people
 from casekit.core.case import Case
 from casekit.core.checks import Place, Problem, Use
 from casekit.core.customer import Customer
+from casekit.core.event import Event, erased
 from casekit.core.fold import fold, fold_case
 from casekit.core.refs import Ref, parse_ref
 from casekit.errors import Damaged
-from casekit.index import verify
+from casekit.index import merged, people, verify
 from casekit.index.read import newest, read
 from casekit.index.rows import Rows, case_rows, customer_rows, rows_of
 from casekit.shop import Shop
 from casekit.store import git, layout
+from casekit.store.forgotten import worded
 from casekit.store.leftovers import leftovers
 from casekit.store.records import Found, bytes_of, together
 from casekit.store.renumber import sides, twins
@@ -34,6 +36,7 @@ class Checking:
         self.plugins = list(plugins)
         self.records = 0
         self.events = 0
+        self._forgotten: frozenset[str] = frozenset()
         self._lent: list[Use] = []
         self._used: list[Use] = []
 
@@ -41,6 +44,7 @@ class Checking:
         """Everything that is wrong, file by file."""
         index, store = self.shop.index, self.shop.index.store
         index.refresh_all()
+        self._forgotten = people.forgotten(index)
         yield from _settings(self.shop)
         if git.is_asked_for(self.shop.root) and not git.registered(self.shop.root):
             problem = "git is to merge records with casekit, and this clone does not know how: it would merge lines"
@@ -51,6 +55,8 @@ class Checking:
         for folder in store.folders():
             for name in sorted(store.names(folder), key=_by_number):
                 yield from self._file(f"{folder}/{name}")
+        yield from checks_people.rings(merged.pairs(index), layout.path_of)
+        yield from checks_people.twice(merged.apart(index, people.namesakes(index)), layout.path_of)
         who = "casekit show NUMBER of each: find out who has it"
         yield from checks.twice(self._lent, "loaner {} is lent here, and", who)
         yield from checks.twice(self._used, "part {} was used here, and", "count what is in the drawer")
@@ -99,23 +105,32 @@ class Checking:
         place = _places(path, own)
         whole = together(own, others)
         events = whole.events
-        copied = (event for copy in whole.copies for event in others[copy].record.events)
-        yield from checks.of_events(ref, (*own.record.events, *copied), place)
+        stand = (*own.record.events, *(event for copy in whole.copies for event in others[copy].record.events))
+        yield from checks.of_events(ref, stand, place)
         parsed = parse_ref(ref)
         assert parsed is not None
         if parsed.kind == "case":
             case = fold_case(ref, events, self.shop.kinds)
             yield from self._case(case, place)
+            yield from self._words(ref, case.facts.customer, stand, place)
             rows = case_rows(parsed, case, self.shop.index.folding)
         elif parsed.kind == "customer":
             customer = fold(Customer(ref=ref), events, self.shop.kinds)
             yield from checks.of_entries(ref, customer.entries, self.shop.kinds, place)
+            yield from self._words(ref, ref, stand, place)
             rows = customer_rows(parsed, customer)
         else:
             yield from checks.of_bodies(events, self.shop.kinds, place)
             rows = rows_of(self.shop.index.folding, parsed, events)
         if not self._agrees(path, parsed, rows):
             yield Problem(path, "the index does not say what this file says", hint="casekit reindex")
+
+    def _words(self, ref: str, whose: str, stand: Sequence[Event], place: Place) -> Iterator[Problem]:
+        """Words of somebody who was forgotten, in events as they stand in the files."""
+        gone = erased(stand) | self.shop.index.store.forgotten.of(ref)
+        if gone or whose in self._forgotten:
+            back = [event for event in worded(stand) if event.id in gone or whose in self._forgotten]
+            yield from checks_people.words(whose, back, place)
 
     def _copies(self, ref: str) -> dict[str, Found]:
         pairs = ((copy, read(self.shop.index.store, copy, 0)) for copy in self.shop.index.copies(ref))
@@ -194,6 +209,8 @@ def _behind(shop: Shop) -> Iterator[Problem]:
 def _fallen(shop: Shop) -> Iterator[Problem]:
     """Records that a list knew with more events than they have now, or that are gone."""
     for ref, n in verify.fallen(shop.index):
+        if shop.index.store.forgotten.of(ref):
+            continue  # an old copy of what was forgotten: its words tell, and restoring it would bring back more
         path = layout.path_of(ref)
         here = (shop.root / path).exists()
         problem = f"it once had events up to n = {n}: was an old copy put in its place?" if here else f"{ref} is gone"

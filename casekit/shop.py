@@ -103,7 +103,7 @@ class Shop:
     @cached_property
     def index(self) -> Index:
         """The index of the store."""
-        store = FlatStore(self.root, self.settings.calendar.zone)
+        store = FlatStore(self.root, self.settings.calendar.zone, self.local.forgotten)
         suppliers = repr(self.host.suppliers("casekit_event_kinds"))
         folding = Folding(self.kinds, self.settings.policy, self.settings.calendar, suppliers)
         return Index(store, folding, self.local.cache_folder(), self.settings.digest)

@@ -60,7 +60,7 @@ _casekit_takes() {
             'log	Show every event of a case, in order'
             'search	Find cases by words anywhere in them'
             'due	List what is due, the overdue first'
-            'customer	List, show, add, change and merge customers'
+            'customer	List, show, change, merge and forget customers'
             'init	Make a shop in a folder'
             'config	Show or change the shop'\''s settings'
             'as	Say who is typing at this terminal'
@@ -392,6 +392,7 @@ _casekit_takes() {
             'add	Write a customer down before there is a case'
             'change	Change how a customer is reached, called and spoken to'
             'merge	Say that two customers are one person'
+            'forget	Erase a customer and the words of all their cases, for good'
         )
         ;;
     'customer list')
@@ -431,6 +432,12 @@ _casekit_takes() {
         ;;
     'customer merge')
         kinds=('customer' 'customer')
+        ;;
+    'customer forget')
+        kinds=('customer')
+        flags+=(
+            '--anyway		although a case of theirs is open'
+        )
         ;;
     'init')
         kinds=('folder')

@@ -59,7 +59,7 @@ function __casekit_takes --argument-names verb
                 'log	Show every event of a case, in order' \
                 'search	Find cases by words anywhere in them' \
                 'due	List what is due, the overdue first' \
-                'customer	List, show, add, change and merge customers' \
+                'customer	List, show, change, merge and forget customers' \
                 'init	Make a shop in a folder' \
                 'config	Show or change the shop\'s settings' \
                 'as	Say who is typing at this terminal' \
@@ -325,7 +325,8 @@ function __casekit_takes --argument-names verb
                 'show	Show a customer, and their cases device by device' \
                 'add	Write a customer down before there is a case' \
                 'change	Change how a customer is reached, called and spoken to' \
-                'merge	Say that two customers are one person'
+                'merge	Say that two customers are one person' \
+                'forget	Erase a customer and the words of all their cases, for good'
         case 'customer list'
             set __casekit_kinds 'text' '...'
             set -a __casekit_flags \
@@ -356,6 +357,10 @@ function __casekit_takes --argument-names verb
                 '--note	text	what to know before speaking to them'
         case 'customer merge'
             set __casekit_kinds 'customer' 'customer'
+        case 'customer forget'
+            set __casekit_kinds 'customer'
+            set -a __casekit_flags \
+                '--anyway		although a case of theirs is open'
         case 'init'
             set __casekit_kinds 'folder'
             set -a __casekit_flags \

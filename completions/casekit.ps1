@@ -63,7 +63,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'log	Show every event of a case, in order'
                     'search	Find cases by words anywhere in them'
                     'due	List what is due, the overdue first'
-                    'customer	List, show, add, change and merge customers'
+                    'customer	List, show, change, merge and forget customers'
                     'init	Make a shop in a folder'
                     'config	Show or change the shop''s settings'
                     'as	Say who is typing at this terminal'
@@ -395,6 +395,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'add	Write a customer down before there is a case'
                     'change	Change how a customer is reached, called and spoken to'
                     'merge	Say that two customers are one person'
+                    'forget	Erase a customer and the words of all their cases, for good'
                 )
             }
             'customer list' {
@@ -434,6 +435,12 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
             }
             'customer merge' {
                 $takes.Kinds = @('customer', 'customer')
+            }
+            'customer forget' {
+                $takes.Kinds = @('customer')
+                $takes.Flags = @(
+                    '--anyway		although a case of theirs is open'
+                )
             }
             'init' {
                 $takes.Kinds = @('folder')

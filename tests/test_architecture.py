@@ -19,7 +19,7 @@ LAYERS = (
     "plugin_discovery",
     "commands",
     "session",
-    "reading writing checking mending bulk",
+    "reading writing checking mending erasing bulk",
     "shop bulk_work",
     "identity pen ledger speech foreign",
     "terminal output index options streams",

@@ -1,4 +1,4 @@
-"""The verbs `customer list`, `customer show`, `customer add`, `customer change` and `customer merge`."""
+"""The verbs `customer list`, `customer show`, `customer add` and those that change, merge and forget customers."""
 
 from typing import Annotated
 
@@ -12,14 +12,14 @@ from casekit.core.event import Event
 from casekit.core.fold import fold, fold_case
 from casekit.core.kind import Kind
 from casekit.core.kinds.customer import CustomerAdded, CustomerChanged, Offers
-from casekit.core.laws_customer import may_change, may_merge, news, spelt
-from casekit.core.people import SHOWN, changed, customer_page, list_of_customers
+from casekit.core.laws_customer import may_change, may_forget, may_merge, news, spelt
+from casekit.core.people import SHOWN, changed, customer_page, forgotten, list_of_customers, question
 from casekit.errors import UsageError
 from casekit.index import merged, people
 from casekit.session import Session
 from casekit.writing import Written, tried_before
 
-app = typer.Typer(help="List, show, add, change and merge customers", add_completion=False)
+app = typer.Typer(help="List, show, change, merge and forget customers", add_completion=False)
 
 Phones = Annotated[list[str] | None, typer.Option("--phone", help="a number to reach them, once for each")]
 Emails = Annotated[list[str] | None, typer.Option("--email", help="an address to reach them, once for each")]
@@ -28,7 +28,7 @@ OFFERS = "whether they may hear of offers at all: never or ask"
 
 @app.callback(invoke_without_command=True)
 def bare(ctx: typer.Context) -> None:
-    """List, show, add, change and merge customers"""
+    """List, show, change, merge and forget customers"""
     if ctx.invoked_subcommand is None:
         list_customers(ctx)
 
@@ -168,6 +168,32 @@ def merge_customers(
         return [may_merge(found, session.load_customer(low), merged.stands(session.index))]
 
     _answer(session, [session.record_customer(high, judge)], f"to part them again: casekit undo {high}")
+
+
+@app.command("forget")
+def forget_customer(
+    ctx: typer.Context,
+    customer: CustomerRef,
+    anyway: Annotated[bool, typer.Option("--anyway", help="although a case of theirs is open")] = False,
+) -> None:
+    """Erase a customer and the words of all their cases, for good
+
+    What is no person's words stays: dates, outcomes, amounts. Typed again, it erases what an old copy brought back.
+
+    Example: casekit customer forget c17 --yes
+    """
+    from casekit.erasing import forget
+
+    session = Session.of(ctx)
+    ref = session.find(customer, "customer")
+    session.refresh()
+    found, others = session.load_person(ref)
+    person = [found.ref, *others]
+    cases = people.cases_of(session.index, person)
+    may_forget([_case(session, each) for each in cases], anyway)
+    session.confirm(question(found, person, cases))
+    done = forget(session, person, lambda found: may_forget(found, anyway))
+    session.emit(forgotten(found.ref, [(each.ref, each.events, each.copies) for each in done]))
 
 
 def _meant(session: Session, found: Customer, typed: list[str] | None) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ VERBS: tuple[Command, ...] = (
     _verb("log", "Show every event of a case, in order", "look"),
     _verb("search", "Find cases by words anywhere in them", "look"),
     _verb("due", "List what is due, the overdue first", "look"),
-    _verb("customer", "List, show, add, change and merge customers", "customers", "customer:app"),
+    _verb("customer", "List, show, change, merge and forget customers", "customers", "customer:app"),
     _verb("init", "Make a shop in a folder", "upkeep"),
     _verb("config", "Show or change the shop's settings", "upkeep"),
     _verb("as", "Say who is typing at this terminal", "upkeep", "as_:as_tech"),

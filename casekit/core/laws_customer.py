@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from casekit.core.case import Case
 from casekit.core.customer import Customer, email_key, phone_key
 from casekit.core.kinds.customer import CustomerChanged, CustomerMerged
 from casekit.errors import NotFound, Refused
@@ -67,3 +68,17 @@ def may_merge(one: Customer, other: Customer, stands: Mapping[str, str]) -> Cust
     if person == stands.get(other.ref, other.ref):
         raise Refused(f"{one.ref} and {other.ref} are one person already", hint=f"casekit customer show {person}")
     return CustomerMerged(into=other.ref)
+
+
+def may_forget(cases: Sequence[Case], anyway: bool) -> None:
+    """An open case needs the words of whose it is: it ends first, unless `anyway`."""
+    still = [case.ref for case in cases if case.status != "closed"]
+    if still and not anyway:
+        raise Refused(
+            f"{_cases(still)} open: nobody could work on what was erased",
+            hint=f"casekit close {still[0]} --outcome declined, or the same with --anyway",
+        )
+
+
+def _cases(refs: Sequence[str]) -> str:
+    return f"{refs[0]} is" if len(refs) == 1 else f"{', '.join(refs[:-1])} and {refs[-1]} are"

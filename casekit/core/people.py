@@ -27,6 +27,8 @@ ONE = tuple(
         "closed", "history", "source",
     )
 )  # fmt: skip
+FORGOTTEN = (Column("ref", "record"), Column("events", "events", right=True), Column("copies", "copies"))
+BEYOND = "not erased: backups, git's history, other computers' indexes (casekit reindex there)"
 SHOWN = 20  # cases named before "and N more"
 
 
@@ -93,3 +95,23 @@ def changed(
     nothing = "this was done before; nothing was added" if again else "nothing was changed: it was so already"
     page = (Section(f"{customer.ref} · {customer.label}", (*(lines or [nothing]), *also, *_details(customer, same))),)
     return Report(name="written", columns=written.COLUMNS, rows=rows, page=page)
+
+
+def forgotten(ref: str, erased: Sequence[tuple[str, int, Sequence[str]]]) -> Report:
+    """What was erased of a person: a row for each record (reference, events, copies that are gone)."""
+    rows = [{"ref": one, "events": events, "copies": list(copies)} for one, events, copies in erased]
+    events = sum(row[1] for row in erased)
+    lines = [
+        f"erased the words of {events} event{'' if events == 1 else 's'} in {', '.join(row[0] for row in erased)}",
+        *(f"removed {copy}" for _, _, copies in erased for copy in copies),
+        BEYOND,
+    ]
+    page = [Section(f"{ref} is forgotten", tuple(lines) if erased else ("nothing of theirs was left here",))]
+    return Report(name="forgotten", columns=FORGOTTEN, rows=rows, page=page)
+
+
+def question(customer: Customer, person: Sequence[str], cases: Sequence[str]) -> str:
+    """What somebody says yes to before a customer is forgotten."""
+    named = ", ".join((*cases[:SHOWN], *([f"and {len(cases) - SHOWN} more"] if len(cases) > SHOWN else [])))
+    of = f"the words of {named}" if cases else "no case"
+    return f"erase {' and '.join(person)} {customer.name}".rstrip() + f", with {of}, for good?"

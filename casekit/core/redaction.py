@@ -1,13 +1,13 @@
 """The only place that says what of an event may stay when a customer is forgotten."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Literal, get_origin
 
 import msgspec
 
-from casekit.core.event import Event
-from casekit.core.kind import Kind, Kinds
+from casekit.core.event import TOMBSTONES, Event, erased
+from casekit.core.kind import AS_READ, Kind, Kinds
 
 # The shop's people, other events and records, dates, figures, words from short lists: all else may be a person's words.
 STAYS = frozenset({
@@ -25,6 +25,12 @@ def redact(event: Event, kinds: Kinds) -> Event:
     found = kinds.find(event.kind)
     fields = _of_unknown(event) if found is None else _of_known(event.fields, found)
     return msgspec.structs.replace(event, fields=fields)
+
+
+def unnamed(events: Sequence[Event]) -> tuple[str, ...]:
+    """The ids that a new tombstone must name: of all events that none names yet."""
+    named = erased(events)
+    return tuple(event.id for event in events if event.kind not in TOMBSTONES and event.id not in named)
 
 
 def _of_known(fields: Mapping[str, Any], kind: type[Kind]) -> dict[str, Any]:
@@ -47,7 +53,7 @@ def _of_unknown(event: Event) -> dict[str, Any]:
 
 def _fits(value: Any, type_: Any) -> bool:
     try:
-        msgspec.convert(value, type_, builtin_types=(datetime,))
+        msgspec.convert(value, type_, builtin_types=AS_READ)
     except msgspec.ValidationError:
         return False
     return True

@@ -12,10 +12,21 @@ from casekit.index.index import Index
 MERGED = "SELECT ref, customer FROM row WHERE kind = 'customer' AND customer <> '' ORDER BY ref"
 
 
+def pairs(index: Index) -> list[tuple[str, str]]:
+    """Every merge that counts: who, and into whom."""
+    merged = index.ask_fresh(MERGED, (), lambda row: row[:1])
+    return [(one, into) for one, joined in merged for into in joined.split(",")]
+
+
 def stands(index: Index) -> Mapping[str, str]:
     """Who stands for whom, of all customers that were ever merged: reference → the reference of their person."""
-    merged = index.ask_fresh(MERGED, (), lambda row: row[:1])
-    return representatives((one, into) for one, joined in merged for into in joined.split(","))
+    return representatives(pairs(index))
+
+
+def apart(index: Index, found: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Of pairs of customers (and a name) those who are not one person."""
+    known = stands(index) if found else {}
+    return [each for each in found if known.get(each[0], each[0]) != known.get(each[1], each[1])]
 
 
 def same(index: Index, ref: str) -> list[str]:

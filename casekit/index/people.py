@@ -87,3 +87,20 @@ def reached_by(index: Index, keys: Sequence[str]) -> list[tuple[str, str]]:
         "AND status = '' ORDER BY number, ref"
     )
     return merged.people(index, index.ask_fresh(sql, keys, lambda row: row[:1]))
+
+
+def forgotten(index: Index) -> frozenset[str]:
+    """The customers who were forgotten."""
+    return frozenset(
+        ref for (ref,) in index.ask("SELECT ref FROM row WHERE kind = 'customer' AND status = 'forgotten'")
+    )
+
+
+def namesakes(index: Index) -> list[tuple[str, str, str]]:
+    """Customers who share a name and a way to reach them, the elder first, with the name of the younger."""
+    return index.ask(
+        "SELECT DISTINCT elder.ref, row.ref, row.title FROM row JOIN reach ON reach.ref = row.ref "
+        "JOIN reach AS other ON other.key = reach.key JOIN row AS elder ON elder.ref = other.ref "
+        "WHERE row.status = '' AND elder.status = '' AND row.title = elder.title COLLATE NOCASE "
+        "AND (elder.number, elder.ref) < (row.number, row.ref) ORDER BY row.number, row.ref, elder.number, elder.ref"
+    )

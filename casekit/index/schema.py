@@ -150,3 +150,12 @@ def point_at(folder: Path, path: Path) -> None:
             replaced = before is not None and old.name.startswith(before.name)
             if not old.name.startswith(path.name) and (replaced or now - old.stat().st_mtime > ABANDONED):
                 old.unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Take away every index file but the current one, whoever may be at work on it: they hold what must be gone."""
+    now = current(folder)
+    for other in folder.glob("index-*.db*"):
+        if now is None or not other.name.startswith(now.name):
+            with suppress(FileNotFoundError):
+                other.unlink()

@@ -35,6 +35,11 @@ class Local:
         """Where the index lies, made if need be; None where nothing can be kept."""
         return _made(self.cache)
 
+    @property
+    def forgotten(self) -> Path | None:
+        """The file of what was forgotten here (see `store.forgotten`); None where nothing can be kept."""
+        return self.state / "forgotten" if self.state else None
+
     def begin_anew(self) -> None:
         """Forget all of this: it is about a store that lay at this path before, and the one there now is new."""
         import shutil

@@ -110,18 +110,18 @@ def _rank(block: Block) -> tuple[int, str]:
 
 def _erase(blocks: Iterable[Block]) -> Block:
     """The one block that stays of an event whose words were erased."""
-    from casekit.core.kind import Kinds
-    from casekit.core.kinds.table import BUILT_IN
-    from casekit.core.redaction import redact
+    from casekit.store.forgotten import stripped
 
-    kinds = Kinds(BUILT_IN)  # none of a plugin's, so that every copy erases the same
-    left = [redact(block.event, kinds) for block in blocks]
+    events = [block.event for block in blocks]
+    left = stripped(events, {event.id for event in events})
     written = (Block(event, codec.render(event).strip("\n")) for event in left)
     return min(written, key=lambda block: (block.body, *_rank(block)))
 
 
 def _head(base: Pieces | None, ours: Pieces, theirs: Pieces, where: str) -> str:
     """The header: of the side that changed it; two different changes to what it says are a conflict."""
+    if _forgot(ours, theirs) or _forgot(theirs, ours):
+        return (ours if _forgot(ours, theirs) else theirs).head
     if base is not None and (ours.head, ours.values) == (base.head, base.values):
         return theirs.head
     if base is not None and (theirs.head, theirs.values) == (base.head, base.values):
@@ -132,10 +132,16 @@ def _head(base: Pieces | None, ours: Pieces, theirs: Pieces, where: str) -> str:
 
 
 def _tail(base: Pieces | None, ours: Pieces, theirs: Pieces) -> list[str]:
-    """The comments at the end: those of both, without what one side took away from there."""
+    """The comments at the end: those of both, without what one side took away from there or erased."""
     known = set(base.tail) if base else set()
-    one, two = set(ours.tail), set(theirs.tail)
+    one = set() if _forgot(theirs, ours) else set(ours.tail)
+    two = set() if _forgot(ours, theirs) else set(theirs.tail)
     return sorted((one & two) | (one - known) | (two - known))
+
+
+def _forgot(one: Pieces, other: Pieces) -> bool:
+    """Whether words were erased from one side that the other may hold still, in its comments too."""
+    return bool(erased(one.record.events) - erased(other.record.events))
 
 
 def _digest(text: str) -> str:

@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import tzinfo
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from casekit.core.event import Event, in_order, order
+from casekit.core.event import Event, erased, in_order, order
 from casekit.core.refs import Ref, parse_ref
 from casekit.errors import CasekitError, Damaged, InputOutput, NotFound, Refused
 from casekit.store import files, layout
@@ -18,10 +19,14 @@ from casekit.store.lock import writer_lock
 
 if TYPE_CHECKING:
     from casekit.store.codec import Record
+    from casekit.store.forgotten import Forgotten
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A record as it was at one moment: `events` of the file and of every copy of it, `stamp` of the file itself."""
+    """A record as it was at one moment: `events` of the file and of every copy of it, `stamp` of the file itself.
+
+    The events of `record` are as they stand in the file; `events` are without words that were forgotten.
+    """
 
     record: "Record"
     events: tuple[Event, ...]
@@ -33,16 +38,25 @@ class Found(msgspec.Struct, frozen=True):
 class FlatStore:
     """A folder of records. Paths are relative to `root`; a naive time in a record is in `zone`."""
 
-    def __init__(self, root: Path, zone: tzinfo) -> None:
+    def __init__(self, root: Path, zone: tzinfo, forgotten: Path | None = None) -> None:
+        """`forgotten` is where this machine remembers what must not come back (see `store.forgotten`)."""
         self.root = root
         self.zone = zone
+        self._memory = forgotten
+
+    @cached_property
+    def forgotten(self) -> "Forgotten":
+        """What this machine remembers to have forgotten."""
+        from casekit.store.forgotten import Forgotten
+
+        return Forgotten(self._memory)
 
     def lock(self) -> AbstractContextManager[None]:
         """The one writer lock."""
         return writer_lock(self.root / layout.LOCK)
 
     def read_file(self, path: str) -> Found:
-        """The record in one file, whatever its name."""
+        """The record in one file, whatever its name. Its events are without the words that were forgotten here."""
         where = self.root / path
         try:
             before = stamp(where)
@@ -57,7 +71,19 @@ class FlatStore:
         from casekit.store import codec
 
         record = codec.parse(codec.decode(raw, path), self.zone, path)
-        return Found(record, record.events, before, raw)
+        return Found(record, self._remembered(record), before, raw)
+
+    def _remembered(self, record: "Record") -> tuple[Event, ...]:
+        """The events of a record without what was forgotten; a tombstone in it is remembered from now on."""
+        here = erased(record.events)
+        if here:
+            self.forgotten.note(record.ref, here)
+        gone = self.forgotten.of(record.ref)
+        if gone.isdisjoint(event.id for event in record.events):
+            return record.events
+        from casekit.store.forgotten import stripped
+
+        return stripped(record.events, gone)
 
     def read(self, ref: str, copies: Sequence[str] = ()) -> Found:
         """A record, together with the events of its conflict copies (paths of files that carry its reference)."""

@@ -98,3 +98,19 @@ def test_merging_what_is_one_already_is_refused(twice: Shop) -> None:
         assert outcome.err == "casekit: c3 and c1 are one person already\n  try: casekit customer show c1\n"
     twice.ok("customer merge c2 c3")
     assert twice.ok("customer list --format ids") == "c1\n"
+
+
+def test_check_finds_who_was_written_down_twice(twice: Shop) -> None:
+    """One name and one number in common, or a merge that another one says already."""
+    twice.ok("customer add --name 's. tan' --phone 8111-2222 --new-customer")
+    (row,) = twice.run("check --json").rows
+    assert (row["where"], row["hint"]) == (
+        "customers/000/c4.toml", "casekit customer merge c4 c3, or tell their names apart",
+    )  # fmt: skip
+    twice.ok("customer merge c3 c1")
+    twice.ok("customer merge c4 c3")
+    assert twice.run("check").code == 0
+    ring = '\n[[event]]\nat = 2026-11-23T10:00:00+08:00\nby = "bo"\nkind = "customer_merged"\ninto = "c4"\n'
+    twice.write("customers/000/c1.toml", twice.read("customers/000/c1.toml") + ring)
+    (row,) = twice.run("check --json").rows
+    assert row["problem"] == "c4 and c3 are one person without this merge, too: taking one back does not part them"

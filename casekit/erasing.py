@@ -1,0 +1,74 @@
+"""The only place that forgets a customer: every word of theirs in the store and in the index, under one lock."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from casekit import speech
+from casekit.core.case import Case
+from casekit.core.event import Event, highest
+from casekit.core.fold import fold_case
+from casekit.core.kinds.customer import CustomerForgotten
+from casekit.core.kinds.forget import Redacted
+from casekit.core.redaction import unnamed
+from casekit.errors import Locked
+from casekit.index import schema
+from casekit.index.people import cases_of
+from casekit.shop import Shop
+from casekit.store import layout
+from casekit.store.erase import erase
+from casekit.store.forgotten import worded
+
+TRIES = 5
+
+
+class Erased(msgspec.Struct, frozen=True):
+    """What was erased of one record: how many events lost their words, and the paths of copies that are gone."""
+
+    ref: str
+    events: int
+    copies: tuple[str, ...]
+
+
+def forget(shop: Shop, person: Sequence[str], judge: Callable[[Sequence[Case]], None]) -> list[Erased]:
+    """Erase the records of a person and of their cases; what there was to erase, record by record.
+
+    `judge` sees the cases and refuses by raising. Whatever interrupts this, each record is the old one or the new one,
+    and the same again erases the rest: the customer goes last, so that it is known until then whose cases they are.
+    """
+    index, done, told = shop.index, list[Erased](), list[tuple[str, tuple[Event, ...]]]()
+    index.refresh_all()
+    with index.store.lock():
+        index.refresh()
+        cases = cases_of(index, person)
+        judge([fold_case(ref, shop.ledger.read(ref).events, shop.kinds) for ref in cases])
+        for ref in (*cases, *reversed(person)):
+            found, new = _erase(shop, ref, Redacted if ref in cases else CustomerForgotten)
+            done += [found] if found.events or found.copies else []
+            told += [(ref, new)] if new else []
+    if index.rebuild() and index.place:
+        schema.sweep(index.place)
+    else:
+        speech.warn("the index could not be made anew, and may hold their words still\n  try: casekit reindex")
+    for ref, new in told:
+        shop.host.recorded(ref, new)
+    return done
+
+
+def _erase(
+    shop: Shop, ref: str, tombstone: type[Redacted] | type[CustomerForgotten]
+) -> tuple[Erased, tuple[Event, ...]]:
+    """Erase one record, and say which events are new in it. The caller holds the lock."""
+    store, copies = shop.index.store, shop.index.copies(ref)
+    for _ in range(TRIES):
+        found = store.read(ref, copies)
+        ids = unnamed(found.events)
+        new = shop.pen.write([tombstone(of=ids)], highest(found.events) + 1, ref) if ids else ()
+        if erase(store, ref, found, new):
+            for path in sorted({*copies} - {*found.copies}):
+                speech.warn(f"{path}: this is no copy of {ref} that can be read; look whether it holds their words")
+            words = {event.id for event in (*worded(found.record.events), *worded(found.events))}
+            return Erased(ref, len(words), found.copies), new
+    raise Locked(
+        f"{ref} is being edited by somebody else", where=layout.path_of(ref), hint="save it there, then the same again"
+    )
