@@ -38,6 +38,12 @@ def key() -> str:
     return ""
 
 
+def show(text: str) -> None:
+    """Show a person what they are about to be asked."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def ask(question: str, otherwise: str = "") -> str:
     """One line typed by a person; a usage error where nobody can type."""
     if not somebody_there():

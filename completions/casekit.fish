@@ -198,20 +198,23 @@ function __casekit_takes --argument-names verb
                 '--untested	text	why nothing could be tried' \
                 '--force		move it at once, without the owner: they left, or are ill' \
                 '--decline	text	you were asked, and do not take it' \
-                '--anyway		although the shop is closed that day'
+                '--anyway		although the shop is closed that day, or they are away'
         case 'accept'
             set __casekit_kinds 'case' 'text'
         case 'escalate'
             set __casekit_kinds 'case' 'date' 'text'
             set -a __casekit_flags \
                 '--to	tech	who could know; without it, a list of whom to ask' \
+                '--instead		take the question back from who has it, and lend it on' \
+                '--which	text	the beginning of its id, when there are several (see show)' \
                 '--untested	text	why nothing could be tried' \
-                '--anyway		although the shop is closed that day' \
+                '--anyway		although the shop is closed that day, or they are away' \
                 '--next	text	the next step, such as \'fri call with the quote\''
         case 'answer'
             set __casekit_kinds 'case' 'text'
             set -a __casekit_flags \
                 '--by	tech	who said so, when not whoever is typing' \
+                '--question	text	with --by: what they were asked across the bench' \
                 '--which	text	the beginning of its id, when there are several (see show)' \
                 '--next	text	the next step, such as \'fri call with the quote\''
         case 'recall'

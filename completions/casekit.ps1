@@ -227,7 +227,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--untested	text	why nothing could be tried'
                     '--force		move it at once, without the owner: they left, or are ill'
                     '--decline	text	you were asked, and do not take it'
-                    '--anyway		although the shop is closed that day'
+                    '--anyway		although the shop is closed that day, or they are away'
                 )
             }
             'accept' {
@@ -237,8 +237,10 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 $takes.Kinds = @('case', 'date', 'text')
                 $takes.Flags = @(
                     '--to	tech	who could know; without it, a list of whom to ask'
+                    '--instead		take the question back from who has it, and lend it on'
+                    '--which	text	the beginning of its id, when there are several (see show)'
                     '--untested	text	why nothing could be tried'
-                    '--anyway		although the shop is closed that day'
+                    '--anyway		although the shop is closed that day, or they are away'
                     '--next	text	the next step, such as ''fri call with the quote'''
                 )
             }
@@ -246,6 +248,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 $takes.Kinds = @('case', 'text')
                 $takes.Flags = @(
                     '--by	tech	who said so, when not whoever is typing'
+                    '--question	text	with --by: what they were asked across the bench'
                     '--which	text	the beginning of its id, when there are several (see show)'
                     '--next	text	the next step, such as ''fri call with the quote'''
                 )

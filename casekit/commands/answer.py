@@ -7,10 +7,13 @@ import typer
 from casekit.commands import _told
 from casekit.commands._options import CaseRef, Next, Text, Which
 from casekit.core import laws, laws_owner
+from casekit.core.absence import absence, away_line, deputy
 from casekit.core.case import Case
 from casekit.core.event import Event
 from casekit.core.kind import Kind
 from casekit.core.kinds.escalate import Escalated, EscalationAnswered
+from casekit.core.telling import by as by_of
+from casekit.errors import UsageError
 from casekit.pen import Beside
 from casekit.session import Session
 
@@ -24,12 +27,15 @@ def answer(
     by: Annotated[
         str | None, typer.Option("--by", metavar="NAME", help="who said so, when not whoever is typing")
     ] = None,
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="TEXT", help="with --by: what they were asked across the bench")
+    ] = None,
     which: Which = "",
     next_: Next = None,
 ) -> None:
     """Answer an escalation
 
-    With --by it may be an answer to what was only asked across the bench.
+    With --by it may be an answer to what was only asked across the bench; --question says what that was.
 
     Example: casekit answer 1042 "yes, RM1-4525, in stock at Epson"
     """
@@ -37,19 +43,32 @@ def answer(
     ref, words, then = session.find(case), session.text(text, "the answer"), session.next_step(next_)
     me = session.user
     who = me if by is None else laws.roster_name(by, session.settings.roster, session.now.date()).name
+    if question is not None and (who == me or which):
+        raise UsageError("--question goes with --by, and not with --which", hint=f'casekit answer {ref} "…" --by NAME')
+    aloud = session.text(question, "the question") if question is not None else ""
 
     def judge(found: Case) -> list[Kind]:
-        loan = laws_owner.loan_to(found, who, which, asked_aloud=who != me)
+        loan = laws_owner.loan_to(found, who, which, asked_aloud=who != me) if not aloud else None
+        laws.open_case(found)
         named = "" if who == me else who
         if loan is not None:
             return [EscalationAnswered(of=loan.id, who=named, answer=words), *then]
-        asked = Escalated(to=who, question=ACROSS_THE_BENCH, return_by=session.now)
+        asked = Escalated(to=who, question=aloud or ACROSS_THE_BENCH, return_by=session.now)
         return [asked, EscalationAnswered(of=Beside(0), who=named, answer=words), *then]
 
     def also(found: Case) -> list[str]:
-        return [] if found.owner == me else [f"{found.owner} has it to read"]
+        return [] if found.owner == session.says(found) else _to_read(session, found)
 
     def line(new: Event) -> str | None:
-        return f"{me}: {who} was {ACROSS_THE_BENCH}" if new.kind == "escalated" else None
+        asks = f"{by_of(new)}: {who} was {ACROSS_THE_BENCH}{f': {aloud}' if aloud else ''}"
+        return asks if new.kind == "escalated" else None
 
     _told.answer(session, session.record(ref, judge), also, line)
+
+
+def _to_read(session: Session, case: Case) -> list[str]:
+    """Who has the answer to read, and who acts for them while they are away."""
+    away, roster, today = session.settings.away, session.settings.roster, session.now.date()
+    gone = absence(away, case.owner, today)
+    beside = [away_line(gone, deputy(away, roster, case.owner, today), session.say_day)] if gone else []
+    return [f"{case.owner} has it to read", *beside]

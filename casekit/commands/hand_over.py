@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from casekit.commands import _told
+from casekit.commands import _asking, _told
 from casekit.commands._grammar import way
-from casekit.commands._options import Anyway, Because, CaseRef, MaybeDate, Untested
-from casekit.core import laws, laws_owner
+from casekit.commands._options import Because, CaseRef, MaybeDate, Untested
+from casekit.core import laws_owner
 from casekit.core.case import Case
 from casekit.core.kind import Kind
 from casekit.core.kinds.hand_over import HandOverAsked, HandOverDeclined
@@ -30,7 +30,9 @@ def hand_over(
     decline: Annotated[
         str | None, typer.Option("--decline", metavar="WHY", help="you were asked, and do not take it")
     ] = None,
-    anyway: Anyway = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="although the shop is closed that day, or they are away")
+    ] = False,
 ) -> None:
     """Offer a case to another tech, with a reason
 
@@ -57,10 +59,11 @@ def hand_over(
 def _ask(
     session: Session, ref: str, date: str | None, to: str, because: str, untested: str, force: bool, anyway: bool
 ) -> None:
-    new = laws.may_own(to, session.settings.roster, session.now.date())
     a_day = session.settings.calendar.add_business_days(session.now, 1)
     due = None if force else a_day if date is None else session.deadline(date, anyway)
-    closed = due is not None and session.closed(due)
+    closed, found = due is not None and session.closed(due), session.load(ref)
+    known = anyway or session.pen.wrote(ref, found.events)  # what was asked for before is not asked again
+    new = _asking.new_owner(session, found, to, due, known)
 
     def judge(case: Case) -> list[Kind]:
         laws_owner.may_hand_over(case, session.says(case), new, force, untested)

@@ -1,13 +1,10 @@
 """The only place that says who may be asked for what on a case: to take it over, to answer, to give back."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-
 from casekit.core import laws
 from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.policy import Tech
-from casekit.errors import Ambiguous, NotFound, Refused, UsageError
+from casekit.errors import Ambiguous, NotFound, Refused
 
 # --- hand-over --------------------------------------------------------------------------------------------------------
 
@@ -71,23 +68,6 @@ def may_escalate(case: Case, user: str, to: Tech, question: str, untested: str) 
     laws.story_complete(case, untested, "escalate")
 
 
-def likely_to_know(case: Case, roster: Mapping[str, Tech], today: date, user: str) -> list[Tech]:
-    """Whom a question could go to: all but its owner and `user`, first those whose skills fit the device."""
-    words = " ".join((case.facts.category, case.facts.device, case.facts.brand, case.facts.model)).casefold().split()
-    others = [tech for tech in roster.values() if tech.here(today) and tech.name not in (case.owner, user)]
-    return sorted(others, key=lambda tech: not fits(tech.skills, words))
-
-
-def fits(skills: Iterable[str], words: Iterable[str]) -> bool:
-    """Whether one of the skills is, or begins, or is begun by one of the words: `printers` fits a printer."""
-    words = list(words)
-    return any(
-        len(min(skill, word, key=len)) > 2 and (skill.startswith(word) or word.startswith(skill))
-        for skill in (part for skill in skills for part in skill.casefold().split())
-        for word in words
-    )
-
-
 def loan_to(case: Case, who: str, which: str, asked_aloud: bool) -> Duty | None:
     """Law 3: the question that an answer of `who` is for: the one `which` names, else the one they have.
 
@@ -136,13 +116,3 @@ def _loans(case: Case) -> list[Duty]:
 def _same(one: str, other: str) -> bool:
     """Whether two questions differ in nothing but case and blanks."""
     return one.casefold().split() == other.casefold().split()
-
-
-def lent_to(name: str | None, case: Case, roster: Mapping[str, Tech], today: date, user: str) -> Tech:
-    """Who gets a question. Without a name a usage error lists who could know, those whose skills fit first."""
-    if name is not None:
-        return laws.roster_name(name, roster, today)
-    known = likely_to_know(case, roster, today, user)
-    lines = "".join(f"\n  {tech.name:<10} {', '.join(tech.skills) or 'no skills noted'}" for tech in known)
-    first = known[0].name if known else "NAME"
-    raise UsageError(f"who could know? say --to:{lines}", hint=f'casekit escalate {case.ref} fri --to {first} "…"')

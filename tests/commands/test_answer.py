@@ -39,9 +39,7 @@ def test_law_3_it_comes_back_to_the_owner_of_that_moment(shop: Shop) -> None:
 
 def test_what_somebody_said_is_theirs_whoever_types_it(shop: Shop) -> None:
     """The owner who types it in has read it."""
-    assert shop.ok('answer 1 --by cy "yes, RM1-4525"') == (
-        f"{HEAD}  ana: answered by cy: yes, RM1-4525\n{FIRST}"
-    )
+    assert shop.ok('answer 1 --by cy "yes, RM1-4525"') == (f"{HEAD}  ana: answered by cy: yes, RM1-4525\n{FIRST}")
     assert 'kind = "escalation_answered"\nof = "0000000003"\nwho = "cy"\nanswer = "yes, RM1-4525"\n' in shop.read(
         "cases/000/1.toml"
     )
@@ -55,6 +53,15 @@ def test_what_was_only_asked_across_the_bench_is_recorded_in_one_write(shop: Sho
     )
     assert 'id = "0000000004"\n' in shop.read("cases/000/1.toml")
     assert 'of = "0000000004"\nwho = "bo"\nanswer = "try the other tray"\n' in shop.read("cases/000/1.toml")
+
+
+def test_what_was_asked_across_the_bench_may_be_said(shop: Shop) -> None:
+    """It stands in the story with its answer, beside a question that was lent to them before."""
+    assert "  ana: cy was asked across the bench: which tray?\n" in shop.ok(
+        'answer 1 --by cy "the other" --question "which tray?"'
+    )
+    assert "which tray? – cy: the other\n" in shop.ok("story 1")
+    assert [row["what"] for row in shop.run("due kind:escalation --json").rows] == ["is the shutter sold alone?"]
 
 
 def test_another_than_the_owner_may_write_down_what_was_said(shop: Shop) -> None:
@@ -92,6 +99,8 @@ def test_who_knows_it_may_answer_for_the_one_who_was_asked(shop: Shop) -> None:
     [
         ("bo", "answer 1 yes", 4, "cy was asked on 1, not bo: is the shutter sold alone?"),
         ("cy", "answer 1 yes --which 9", 3, "1 has no open escalation that begins with 9"),
+        ("cy", "answer 1 yes --question which?", 2, "--question goes with --by, and not with --which"),
+        ("ana", "answer 1 yes --by bo --question ''", 2, "the question is empty"),
         ("cy", "answer 1 ''", 2, "the answer is empty"),
         ("ana", "answer 1 yes --by zed", 2, "'zed' is not on the roster (ana, bo, cy, dee)"),
     ],

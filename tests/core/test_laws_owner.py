@@ -132,26 +132,6 @@ def test_law_4_a_question_travels_with_a_complete_story(base: Any) -> None:
     laws_owner.may_escalate(base.case(), "ana", CY, "?", "needs a board bench")
 
 
-@pytest.mark.parametrize("words", ["printer", "HP LaserJet", "mother board", "laser"])
-def test_skills_fit_words_like_them(words: str) -> None:
-    """A plural, or a longer word that begins with the skill, is meant too."""
-    assert laws_owner.fits(("printers", "Laser", "boards"), words.casefold().split())
-    assert not laws_owner.fits(("tv", "p", "phones"), words.casefold().split())
-
-
-def test_law_3_without_a_name_the_likely_come_first(base: Any) -> None:
-    """Everybody else who is here is listed with their skills, those that fit the device first."""
-    base.add("corrected", category="printer", device="HP LaserJet 1020")
-    assert refusal(UsageError, laws_owner.lent_to, None, base.case(), ROSTER, TODAY, "ana") == (
-        "who could know? say --to:\n"
-        "  cy         Laser, boards\n"
-        "  bo         laptops\n"
-        "  dee        no skills noted\n"
-        '  try: casekit escalate 1042 fri --to cy "…"'
-    )
-    assert laws_owner.lent_to("cy", base.case(), ROSTER, TODAY, "ana") is CY
-
-
 # --- answer and recall ------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from casekit.core.kind import Kind
 
 
 class Escalated(Kind, frozen=True, kw_only=True):
-    """`to` has the question until `return_by`. The owner stays."""
+    """`to` has the question until `return_by`. The owner stays. `of` names the loan that it takes the place of."""
 
     kind = "escalated"
 
@@ -17,13 +17,20 @@ class Escalated(Kind, frozen=True, kw_only=True):
     return_by: datetime
     untested: str = ""
     anyway: bool = False
+    of: str = ""
 
     def apply(self, state: Case, event: Event) -> str | None:
+        if self.of:
+            loan = state.standing(event.targets, "escalation")
+            if isinstance(loan, str):
+                return loan
+            loan.endings.append(event)
+            loan.ended = loan.ended or f"lent to {self.to} instead"
         state.begin(event, "escalation", self.question, self.return_by, self.to)
         return None
 
     def line(self) -> str:
-        return f"escalated to {self.to}: {self.question}"
+        return f"escalated to {self.to}{' instead' if self.of else ''}: {self.question}"
 
 
 class EscalationAnswered(Kind, frozen=True, kw_only=True):
@@ -42,7 +49,8 @@ class EscalationAnswered(Kind, frozen=True, kw_only=True):
         loan = state.standing(event.targets, "escalation")
         if isinstance(loan, str):
             return loan
-        unread = any(ending.id in state.duties and not state.duties[ending.id].ended for ending in loan.endings)
+        begun = [state.duties[ending.id] for ending in loan.endings if ending.id in state.duties]
+        unread = any(duty.kind == "read" and not duty.ended for duty in begun)
         loan.endings.append(event)
         loan.ended = loan.ended or "answered"
         if not unread and state.owner not in (event.by, event.deputy_for):
