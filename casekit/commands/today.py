@@ -24,7 +24,7 @@ def today(ctx: typer.Context) -> None:
     user = session.user
     session.refresh()
     waiting, _ = select.cases(
-        session.index, session.query([f"owner:{user}"]), session.zone, oldest_first=True, limit=WAITED
+        session.index, session.query([f"owner:{user}"]), session.zone, oldest_first=True, limit=WAITED, counted=False
     )
     looking = _news.looking(session)
     news = _news.since_last_look(session, user) if looking else None

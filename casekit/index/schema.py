@@ -10,7 +10,7 @@ from time import time_ns
 from casekit.index import pointer
 from casekit.index.pointer import POINTER
 
-VERSION = "9"
+VERSION = "10"
 PATIENCE = 2.0  # seconds a statement waits for another process
 ABANDONED = 3600.0  # seconds after which an index that nothing points at is nobody's work in progress
 
@@ -25,7 +25,7 @@ TABLES = f"""
 CREATE TABLE head (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE row (id INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
 CREATE UNIQUE INDEX row_ref ON row (ref);
-CREATE INDEX row_live ON row (live, due, number, ref) WHERE live = 1;
+CREATE INDEX row_live ON row (live, due, number, ref, owner) WHERE live = 1;
 CREATE INDEX row_recent ON row (touched DESC, number DESC, ref) WHERE kind = 'case';
 CREATE INDEX row_other ON row (kind, number) WHERE kind <> 'case';
 CREATE INDEX row_customer ON row (customer);
@@ -36,7 +36,7 @@ CREATE INDEX row_first ON row (first);
 CREATE VIRTUAL TABLE text USING fts5(body, tokenize='unicode61 remove_diacritics 2');
 CREATE TABLE duty ({", ".join(DUTY)});
 CREATE INDEX duty_ref ON duty (ref);
-CREATE INDEX duty_due ON duty (due, ref);
+CREATE INDEX duty_due ON duty (due, ref, who, kind);
 CREATE TABLE reach (ref, key);
 CREATE INDEX reach_ref ON reach (ref);
 CREATE INDEX reach_key ON reach (key);

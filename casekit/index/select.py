@@ -28,9 +28,9 @@ Row = dict[str, Any]
 
 def cases(
     index: Index, query: Query, zone: tzinfo, *, closed_too: bool = False, newest_first: bool = False,
-    oldest_first: bool = False, limit: int = 0,
+    oldest_first: bool = False, limit: int = 0, counted: bool = True,
 ) -> tuple[list[Row], int]:  # fmt: skip
-    """Cases that fit, and how many there are beyond `limit` (0 for no limit).
+    """Cases that fit, and how many there are beyond `limit` (0 for no limit, and unless they are `counted`).
 
     Unless the query names a status (or what only a closed case has), or `closed_too`, they are the open ones, the next due first.
     """
@@ -40,7 +40,7 @@ def cases(
     order = "row.touched DESC, row.number DESC, row.ref" if newest_first else f"{by_due}, row.number, row.ref"
     if oldest_first:
         order = "row.opened, row.number, row.ref"
-    return _rows(index, CASE, "row", scope, query, COLUMNS, order, limit, zone)
+    return _rows(index, CASE, "row", scope, query, COLUMNS, order, limit, zone, counted)
 
 
 def duties(index: Index, query: Query, zone: tzinfo, *, limit: int = 0) -> tuple[list[Row], int]:
@@ -61,7 +61,7 @@ def duties(index: Index, query: Query, zone: tzinfo, *, limit: int = 0) -> tuple
 
 def _rows(
     index: Index, shown: Mapping[str, str], tables: str, scope: str, query: Query, columns: Mapping[str, str], order: str,
-    limit: int, zone: tzinfo,
+    limit: int, zone: tzinfo, counted: bool = True,
 ) -> tuple[list[Row], int]:  # fmt: skip
     condition, values = where(query, columns)
 
@@ -72,11 +72,18 @@ def _rows(
         text, words = _text(index, query)
         return f"SELECT {what} FROM {tables} WHERE {scope} AND {condition}{text}{rest}", [*values, *words]
 
+    def rows() -> tuple[str, list[Any]]:
+        """The question for what is shown: of cases only the first few are looked at in full, the others just sorted."""
+        if not limit or tables != "row":
+            return asked(", ".join(shown.values()), rest)
+        first, parameters = asked("row.id", rest)
+        return f"SELECT {', '.join(shown.values())} FROM row WHERE row.id IN ({first}) ORDER BY {order}", parameters
+
     at, customer = 0, list(shown).index("customer")
     rest = f" ORDER BY {order}" + (f" LIMIT {int(limit)}" if limit else "")
-    found = index.ask_freshly(lambda: asked(", ".join(shown.values()), rest), lambda row: (row[at], row[customer]))
+    found = index.ask_freshly(rows, lambda row: (row[at], row[customer]))
     more = 0
-    if limit and len(found) == limit:
+    if counted and limit and len(found) == limit:
         more = index.answer(lambda: asked("count(*)"))[0][0] - limit
     return [_plain(shown, row, zone) for row in found], more
 

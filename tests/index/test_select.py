@@ -29,6 +29,7 @@ def test_a_limit_says_how_many_it_left_out(box: Box) -> None:
     assert listed(index, limit=9) == (["1", "2", "3", "4", "5"], 0)
     assert listed(index, closed_too=True, limit=6) == (["1", "2", "3", "4", "5", "6"], 1)
     assert listed(index, "status:closed") == (["6", "7"], 0)
+    assert listed(index, limit=3, counted=False) == (["1", "2", "3"], 0)
 
 
 def test_what_a_customer_is_called_is_true_in_every_row(box: Box) -> None:
