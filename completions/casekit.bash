@@ -36,6 +36,7 @@ _casekit_takes() {
             'approve	Record the customer'\''s yes, up to a limit'
             'decline	Record the customer'\''s no to the price, and why'
             'repair-or-replace	Weigh repairing against replacing'
+            'visit	Record that they came, or list what they have to come for'
             'own	Show who owns a case, since when and how'
             'hand-over	Offer a case to another tech, with a reason'
             'accept	Accept a hand-over and say back what was understood'
@@ -212,6 +213,9 @@ _casekit_takes() {
             '--guarantee		it is still under guarantee'
             '--record		put the comparison on the case'
         )
+        ;;
+    'visit')
+        kinds=('case' '=drop-off pick-up wasted other')
         ;;
     'own')
         kinds=('case')

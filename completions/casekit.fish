@@ -35,6 +35,7 @@ function __casekit_takes --argument-names verb
                 'approve	Record the customer\'s yes, up to a limit' \
                 'decline	Record the customer\'s no to the price, and why' \
                 'repair-or-replace	Weigh repairing against replacing' \
+                'visit	Record that they came, or list what they have to come for' \
                 'own	Show who owns a case, since when and how' \
                 'hand-over	Offer a case to another tech, with a reason' \
                 'accept	Accept a hand-over and say back what was understood' \
@@ -188,6 +189,8 @@ function __casekit_takes --argument-names verb
                 '--category	category	the sort of device: printer, laptop, phone; see casekit rates' \
                 '--guarantee		it is still under guarantee' \
                 '--record		put the comparison on the case'
+        case 'visit'
+            set __casekit_kinds 'case' '=drop-off pick-up wasted other'
         case 'own'
             set __casekit_kinds 'case'
         case 'hand-over'

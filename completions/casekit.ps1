@@ -39,6 +39,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'approve	Record the customer''s yes, up to a limit'
                     'decline	Record the customer''s no to the price, and why'
                     'repair-or-replace	Weigh repairing against replacing'
+                    'visit	Record that they came, or list what they have to come for'
                     'own	Show who owns a case, since when and how'
                     'hand-over	Offer a case to another tech, with a reason'
                     'accept	Accept a hand-over and say back what was understood'
@@ -215,6 +216,9 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--guarantee		it is still under guarantee'
                     '--record		put the comparison on the case'
                 )
+            }
+            'visit' {
+                $takes.Kinds = @('case', '=drop-off pick-up wasted other')
             }
             'own' {
                 $takes.Kinds = @('case')

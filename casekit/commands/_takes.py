@@ -27,6 +27,7 @@ BY_METAVAR = {
     "DATE": "date",
     "FILTER": "filter",
     "CHANNEL": "=phone mail counter",
+    "PURPOSE": "=drop-off pick-up wasted other",
     "FORMAT": "=table json jsonl csv tsv ids",
     "FILE": "file",
     "PATH": "file",

@@ -1,13 +1,18 @@
 """The verb `contact`."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
+from casekit.commands import _told
 from casekit.commands._grammar import exactly_one
 from casekit.commands._options import CaseRef, Text
+from casekit.commands._trip import before_they_come
 from casekit.core import laws
+from casekit.core.case import Case
 from casekit.core.kinds.contact import Contacted
+from casekit.core.trip import lines, may_take_two
 from casekit.errors import UsageError
 from casekit.session import Session
 
@@ -35,4 +40,13 @@ def contact(
     by = laws.said_something(out, "the channel after --out") if out is not None else channel or ""
     ref, words = session.find(case), session.text(text)
     said = Contacted(direction="in" if in_ else "out", channel=by, text=words, told=told, feeling=feeling)
-    session.answer(session.record(ref, lambda _case: [said]))
+    done = session.record(ref, lambda _case: [said])
+    _told.answer(session, done, lambda found: _when_they_come(session, found) if out is not None else ())
+
+
+def _when_they_come(session: Session, case: Case) -> Iterator[str]:
+    """A reminder for who has them on the phone: one trip may do for everything, or is made for nothing."""
+    found = before_they_come(session, case) if case.status in ("finished", "waiting") else []
+    if may_take_two(found):
+        yield "when they come:"
+        yield from (f"  {line}" for line in lines(found, session.say))

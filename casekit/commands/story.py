@@ -3,6 +3,7 @@
 import typer
 
 from casekit.commands._options import CaseRef
+from casekit.commands._trip import before_they_come
 from casekit.core.story import story as story_of
 from casekit.session import Session
 
@@ -14,4 +15,5 @@ def story(ctx: typer.Context, case: CaseRef) -> None:
     """
     session = Session.of(ctx)
     found = session.load(session.find(case))
-    session.emit(story_of(found, session.customer_of(found), session.owed(found), session.say, session.now))
+    customer, come = session.customer_of(found), before_they_come(session, found)
+    session.emit(story_of(found, customer, session.owed(found), session.say, session.now, come))

@@ -8,11 +8,12 @@ from casekit.core.duties import Due
 from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.report import Column, Report, Section
 from casekit.core.telling import Say, by, heading, owed, told
+from casekit.core.trip import count, trips
 
 KEYS = (
     "ref", "status", "owner", "customer", "customer_name", "phones", "emails", "title", "problem", "feeling",
     "category", "device", "brand", "model", "serial", "age", "accessories", "condition", "opened", "closed", "outcome",
-    "cause", "certainty", "next", "next_due", "next_who", "links", "source", "events",
+    "cause", "certainty", "price", "paid", "trips", "next", "next_due", "next_who", "links", "source", "events",
 )  # fmt: skip
 COLUMNS = tuple(Column(key, key.replace("_", " ")) for key in KEYS)
 LATEST = 5
@@ -30,6 +31,7 @@ def show(case: Case, customer: Customer | None, due: Sequence[Due], say: Say) ->
         "opened": case.opened.at if case.opened else None,
         "closed": closing[0].at if closing else None, "outcome": closing[1] if closing else None,
         "cause": found.cause if found else None, "certainty": found.certainty if found else None,
+        **_money(case), "trips": trips(case),
         "next": step.what if step else None, "next_due": step.due if step else None,
         "next_who": step.who if step else None,
         "links": [f"{to} ({how})" for to, how in case.links], "events": len(case.entries),
@@ -58,8 +60,24 @@ def _head(case: Case, customer: Customer | None, say: Say) -> Iterator[str]:
         yield device
     if found is not None:
         yield found.line()
+    price, paid = _money(case).values()
+    if price or paid:
+        still = "" if paid is None else ", paid" if paid == price else f", {paid} of it paid"
+        yield f"costs {price or 'nothing'}{still}"
+    if count(case):
+        yield count(case)
     for to, how in case.links:
         yield f"linked to {to} ({how})"
+
+
+def _money(case: Case) -> dict[str, str | None]:
+    """What it costs and what was paid of that, None for nothing."""
+    if not case.told("finished", "paid"):
+        return {"price": None, "paid": None}
+    from casekit.core import agreement
+
+    named, sums = agreement.currencies(case), {"price": agreement.price(case), "paid": agreement.paid(case)}
+    return {key: agreement.say(amount, named) if amount else None for key, amount in sums.items()}
 
 
 def _words(case: Case) -> tuple[str, ...]:

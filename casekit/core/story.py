@@ -13,32 +13,37 @@ from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.may_say import begin_with, may_say
 from casekit.core.report import Column, Report, Section
 from casekit.core.telling import Say, heading, owed
+from casekit.core.trip import Reason, count, lines
 
 COLUMNS = (Column("ref", "case", hidden=True), Column("part", "part"), Column("text", "text"))
 MOST = {"what was said": 5, "notes": 5, "trips": 3, "next": 3}  # lines of a part that people see, the newest
 
 
-def story(case: Case, customer: Customer | None, due: Sequence[Due], say: Say, now: datetime) -> Report:
+def story(
+    case: Case, customer: Customer | None, due: Sequence[Due], say: Say, now: datetime, come: Sequence[Reason] = ()
+) -> Report:
     """The story in parts, each a headed list of lines; a part without lines is left out.
 
     People see the newest lines of what grows long, and how many there are beside them. Machines get every line, one a
-    row, with its instants in full.
+    row, with its instants in full. `come` is what they have to come for, on all their cases; that this one is still
+    worked on is no news.
     """
-    (_, first), *parts = _parts(case, customer, due, say, now)
+    (_, first), *parts = _parts(case, customer, due, say, now, come)
     page = [Section(heading(case), tuple(first))]
     page += [Section(head, tuple(_shown(case, head, lines))) for head, lines in parts if lines]
-    told = _parts(case, customer, due, datetime.isoformat, now)
+    told = _parts(case, customer, due, datetime.isoformat, now, come)
     rows = [{"ref": case.ref, "part": head, "text": line} for head, lines in told for line in lines]
     return Report(name="story", columns=COLUMNS, rows=rows, page=page)
 
 
 def _parts(
-    case: Case, customer: Customer | None, due: Sequence[Due], say: Say, now: datetime
+    case: Case, customer: Customer | None, due: Sequence[Due], say: Say, now: datetime, come: Sequence[Reason]
 ) -> list[tuple[str, list[str]]]:
     """Every part of the story and its lines, in the order of reading."""
     return [
         ("case", [_who(case, customer, say), *([customer.wishes] if customer and customer.wishes else [])]),
         *((head, list(tell(case, say))) for head, tell in PARTS),
+        ("when they come", list(lines(come, say)) if len(come) > 1 or any(one.ready for one in come) else []),
         ("next", [owed(one, say) for one in due]),
         ("you may say", list(may_say(case, due, say, now))),
     ]
@@ -178,6 +183,8 @@ def _with_them(case: Case, say: Say) -> Iterator[str]:
 def _trips(case: Case, say: Say) -> Iterator[str]:
     for entry in case.told("visited"):
         yield f"{say(entry.event.at)}: {_text(entry, 'purpose')}"
+    if count(case):
+        yield count(case)
 
 
 def _notes(case: Case, say: Say) -> Iterator[str]:

@@ -79,6 +79,13 @@ def cases_of(index: Index, refs: Sequence[str]) -> list[str]:
     return [row[0] for row in index.ask_fresh(sql, refs, lambda row: row)]
 
 
+def open_cases_of(index: Index, refs: Sequence[str]) -> list[str]:
+    """The open cases of these customers, the oldest first."""
+    marks = ",".join("?" * len(refs))
+    sql = f"SELECT ref, customer FROM row WHERE live = 1 AND customer IN ({marks}) ORDER BY number, ref"
+    return [row[0] for row in index.ask_fresh(sql, refs, lambda row: row)]
+
+
 def reached_by(index: Index, keys: Sequence[str]) -> list[tuple[str, str]]:
     """The people whom one of these keys reaches: reference and name."""
     marks = ",".join("?" * len(keys))

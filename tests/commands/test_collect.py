@@ -83,7 +83,7 @@ def test_a_return_is_listed(shop: Shop) -> None:
     assert shop.ok("list --format ids") == ""
 
 
-@pytest.mark.parametrize("word", ["contact 1 --out phone 'it works'", "contact 1 --in 'it works'"])
+@pytest.mark.parametrize("word", ["contact 1 --out phone 'it works'", "contact 1 --in 'it works'", "visit 1 other"])
 def test_a_word_after_it_ends_the_asking(shop: Shop, word: str) -> None:
     """Whoever spoke first; a note is no word."""
     finish(shop)

@@ -4,9 +4,11 @@ from casekit.core.case import Case
 from casekit.core.event import Event
 from casekit.core.kind import Kind
 
+PURPOSES = ("drop off", "pick up", "wasted", "other")
+
 
 class Visited(Kind, frozen=True, kw_only=True):
-    """The customer came in. `purpose` is drop off, pick up, wasted or other."""
+    """The customer came in. `purpose` is drop off, pick up, wasted (what they came for was not ready) or other."""
 
     kind = "visited"
 
