@@ -31,8 +31,8 @@ class Index:
     def __init__(self, store: FlatStore, folding: Folding, place: Path | None, settings: str) -> None:
         """`place` is the folder for the index files, None to keep it in memory; `settings` a digest of the settings.
 
-        When the way of folding differs from the one the index was made with, it is made anew; when only the settings
-        do, the open cases are folded again, since a closed one owes nothing.
+        An index is made anew when none there was made with the same way of folding; when only the settings differ,
+        the open cases are folded again, since a closed one owes nothing.
         """
         self.store = store
         self.folding = folding
@@ -46,21 +46,22 @@ class Index:
 
     def _open(self) -> None:
         for _ in range(ROUNDS):  # the pointer may move while we follow it
-            path = schema.current(self.place) if self.place else None
-            if path is None:
-                break
-            try:
-                self.connection = schema.connect(path)
-                known = dict(self.connection.execute("SELECT key, value FROM head"))
-            except sqlite3.DatabaseError as error:
-                if schema.is_taken(error):
-                    self._build(None)
+            failed: list[sqlite3.DatabaseError] = []
+            for path in schema.named(self.place) if self.place else ():
+                try:
+                    self.connection = schema.connect(path)
+                    known = schema.head(self.connection)
+                except sqlite3.DatabaseError as error:
+                    failed.append(error)
+                    continue
+                if known.get("fold") == self.head["fold"]:
+                    self._made_with = known.get("settings", "")
                     return
-                continue
-            if known.get("fold") != self.head["fold"]:
+            if any(map(schema.is_taken, failed)):
+                self._build(None)
+                return
+            if not failed:
                 break
-            self._made_with = known.get("settings", "")
-            return
         self.rebuild()
 
     def remake(self) -> bool:

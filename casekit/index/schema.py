@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from time import time_ns
 
@@ -13,6 +13,7 @@ from casekit.index.pointer import POINTER
 VERSION = "10"
 PATIENCE = 2.0  # seconds a statement waits for another process
 ABANDONED = 3600.0  # seconds after which an index that nothing points at is nobody's work in progress
+KEPT = 3  # indexes side by side, each for another set of plugins that supply kinds
 
 COLUMNS = (
     "ref", "kind", "number", "first", "n", "status", "owner", "customer", "title", "category", "device", "brand", "serial",
@@ -129,33 +130,50 @@ def new_path(folder: Path) -> Path:
             return path
 
 
-def current(folder: Path) -> Path | None:
-    """The index file the pointer names, None when there is none."""
-    path = pointer.current(str(folder))
-    return Path(path) if path else None
+def named(folder: Path) -> list[Path]:
+    """The index files that the pointer names, the one made last first."""
+    return [Path(path) for path in pointer.named(str(folder))]
+
+
+def head(connection: sqlite3.Connection) -> dict[str, str]:
+    """How an index was made."""
+    return dict(connection.execute("SELECT key, value FROM head"))
 
 
 def point_at(folder: Path, path: Path) -> None:
-    """Make a finished index the current one. A database is never renamed over; only the pointer is.
+    """Name a finished index before all others. A database is never renamed over; only the pointer is.
 
-    The one that was current goes, and what a rebuild left that never ended; what another builds just now stays.
+    The one it replaces goes, and what a rebuild left that never ended; what another builds just now stays. So do the
+    few made last by processes with other plugins, which fold in another way and would make theirs anew each time.
     """
-    before = current(folder)
+    before, made = named(folder), _fold_of(path)
+    kept = [path, *[old for old in before if _fold_of(old) not in (made, "")][: KEPT - 1]]
     temporary = folder / f".{POINTER}.{os.getpid()}"
-    temporary.write_text(path.name + "\n", encoding="utf-8")
+    temporary.write_text("".join(f"{each.name}\n" for each in kept), encoding="utf-8")
     now = temporary.stat().st_mtime  # the clock that the other files go by, too
     os.rename(temporary, folder / POINTER)
     for old in folder.glob("index-*.db*"):
         with suppress(FileNotFoundError):
-            replaced = before is not None and old.name.startswith(before.name)
-            if not old.name.startswith(path.name) and (replaced or now - old.stat().st_mtime > ABANDONED):
+            replaced = any(old.name.startswith(each.name) for each in before)
+            if not old.name.startswith(tuple(each.name for each in kept)) and (
+                replaced or now - old.stat().st_mtime > ABANDONED
+            ):
                 old.unlink()
 
 
+def _fold_of(path: Path) -> str:
+    """The way of folding that an index was made with, "" for one that is broken or gone."""
+    try:
+        with closing(connect(path)) as connection:
+            return head(connection).get("fold", "")
+    except sqlite3.DatabaseError as error:
+        return "held by a neighbour" if is_taken(error) else ""
+
+
 def sweep(folder: Path) -> None:
-    """Take away every index file but the current one, whoever may be at work on it: they hold what must be gone."""
-    now = current(folder)
+    """Take away every index file but the one made last, whoever may be at work on it: they hold what must be gone."""
+    last = tuple(path.name for path in named(folder)[:1])
     for other in folder.glob("index-*.db*"):
-        if now is None or not other.name.startswith(now.name):
+        if not other.name.startswith(last):
             with suppress(FileNotFoundError):
                 other.unlink()

@@ -146,8 +146,7 @@ def test_an_index_that_is_wrong_is_found(kept: Shop) -> None:
     """It should never happen; when it does, a rebuild mends it."""
     kept.ok("list")
     folder = next(Path(kept.root.parent / "xdg_cache_home/casekit").glob("*/index")).parent
-    path = schema.current(folder)
-    assert path is not None
+    path = schema.named(folder)[0]
     for change in (
         "UPDATE row SET owner = 'bo' WHERE ref = '1'",
         "DELETE FROM duty WHERE ref = '1'",
@@ -158,7 +157,7 @@ def test_an_index_that_is_wrong_is_found(kept: Shop) -> None:
         told = found(kept.run("check --json"))
         assert (ONE, "the index does not say what this file says", "casekit reindex") in told
         kept.ok("reindex")
-        path = schema.current(folder)
+        path = schema.named(folder)[0]
         assert kept.ok("check") == "all well: 3 records, 4 events\n"
 
 

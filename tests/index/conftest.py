@@ -93,9 +93,7 @@ class Box:
     def database(self) -> sqlite3.Connection:
         """The index file itself."""
         assert self.place is not None
-        path = schema.current(self.place)
-        assert path is not None
-        return schema.connect(path)
+        return schema.connect(schema.named(self.place)[0])
 
 
 def case(ref: str, problem: str = "blank pages", *, closed: bool = False, first: str = "", owner: str = "ana") -> str:
@@ -118,9 +116,7 @@ def place(shop: Shop) -> Path:
 
 def database(shop: Shop) -> Path:
     """The index file."""
-    path = schema.current(place(shop))
-    assert path is not None
-    return path
+    return schema.named(place(shop))[0]
 
 
 def told(outcome: Outcome) -> tuple[int, str, str]:

@@ -139,6 +139,39 @@ def test_when_other_plugins_supply_kinds_the_index_is_made_anew(box: Box) -> Non
     assert titles(box.index(suppliers="parcels 1.0")) == {"1": "blank pages"}
 
 
+def test_processes_with_other_plugins_keep_an_index_each(box: Box) -> None:
+    """Cron and a terminal that see other plugins do not make each other's index anew; few are kept, and no others."""
+    box.case("1")
+    box.settle()
+    assert box.place is not None
+    ours = schema.named(box.place)
+    for suppliers in ("a", "b", "a", ""):
+        assert titles(box.index(suppliers=suppliers)) == {"1": "blank pages"}
+    kept = schema.named(box.place)
+    assert (len(kept), kept[-1:]) == (schema.KEPT, ours)
+    for suppliers in ("c", "b", "a"):
+        box.index(suppliers=suppliers)
+    assert len(schema.named(box.place)) == schema.KEPT
+    assert {*box.place.glob("index-*")} == {*schema.named(box.place)}
+    assert not {*ours} & {*schema.named(box.place)}
+
+
+def test_a_broken_index_of_others_is_passed_over(box: Box) -> None:
+    """It is no reason to make ours anew, and goes when somebody builds."""
+    box.case("1")
+    box.settle()
+    assert box.place is not None
+    ours = schema.named(box.place)
+    box.index(suppliers="a")
+    theirs = schema.named(box.place)[0]
+    theirs.write_bytes(b"no database")
+    assert titles(box.index()) == {"1": "blank pages"}
+    assert schema.named(box.place) == [theirs, *ours]
+    box.index(suppliers="b")
+    assert schema.named(box.place)[1:] == ours
+    assert not theirs.exists()
+
+
 def test_settings_of_a_shop_without_open_cases_are_taken_over(box: Box) -> None:
     """Nothing to fold anew is no reason to look again and again."""
     box.case("1", closed=True)
