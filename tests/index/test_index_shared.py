@@ -154,6 +154,8 @@ def test_processes_with_other_plugins_keep_an_index_each(box: Box) -> None:
     assert len(schema.named(box.place)) == schema.KEPT
     assert {*box.place.glob("index-*")} == {*schema.named(box.place)}
     assert not {*ours} & {*schema.named(box.place)}
+    schema.sweep(box.place)  # somebody is forgotten
+    assert [*box.place.glob("index-*")] == schema.named(box.place)[:1]
 
 
 def test_a_broken_index_of_others_is_passed_over(box: Box) -> None:
