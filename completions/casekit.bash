@@ -43,6 +43,7 @@ _casekit_takes() {
             'escalate	Lend a question to somebody who knows, until a date'
             'answer	Answer an escalation'
             'recall	Take an escalation back'
+            'refer	Send the customer on to somebody outside the shop'
             'away	Say who is away until when, and who acts for them'
             'follow-up	Set, do, move or drop a next step'
             'wait	Wait for somebody or something, until a date'
@@ -258,6 +259,16 @@ _casekit_takes() {
         kinds=('case' 'text')
         flags+=(
             '--which	text	the beginning of its id, when there are several (see show)'
+            '--next	text	the next step, such as '\''fri call with the quote'\'''
+        )
+        ;;
+    'refer')
+        kinds=('case' 'date' 'text')
+        flags+=(
+            '--to	text	who outside the shop helps them'
+            '--contacts	=us them customer	who contacts the other side first'
+            '--untested	text	why nothing could be tried'
+            '--anyway		although the shop is closed that day'
             '--next	text	the next step, such as '\''fri call with the quote'\'''
         )
         ;;

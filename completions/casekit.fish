@@ -42,6 +42,7 @@ function __casekit_takes --argument-names verb
                 'escalate	Lend a question to somebody who knows, until a date' \
                 'answer	Answer an escalation' \
                 'recall	Take an escalation back' \
+                'refer	Send the customer on to somebody outside the shop' \
                 'away	Say who is away until when, and who acts for them' \
                 'follow-up	Set, do, move or drop a next step' \
                 'wait	Wait for somebody or something, until a date' \
@@ -224,6 +225,14 @@ function __casekit_takes --argument-names verb
             set __casekit_kinds 'case' 'text'
             set -a __casekit_flags \
                 '--which	text	the beginning of its id, when there are several (see show)' \
+                '--next	text	the next step, such as \'fri call with the quote\''
+        case 'refer'
+            set __casekit_kinds 'case' 'date' 'text'
+            set -a __casekit_flags \
+                '--to	text	who outside the shop helps them' \
+                '--contacts	=us them customer	who contacts the other side first' \
+                '--untested	text	why nothing could be tried' \
+                '--anyway		although the shop is closed that day' \
                 '--next	text	the next step, such as \'fri call with the quote\''
         case 'away'
             set __casekit_kinds 'tech' 'date' '...'

@@ -46,6 +46,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'escalate	Lend a question to somebody who knows, until a date'
                     'answer	Answer an escalation'
                     'recall	Take an escalation back'
+                    'refer	Send the customer on to somebody outside the shop'
                     'away	Say who is away until when, and who acts for them'
                     'follow-up	Set, do, move or drop a next step'
                     'wait	Wait for somebody or something, until a date'
@@ -261,6 +262,16 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 $takes.Kinds = @('case', 'text')
                 $takes.Flags = @(
                     '--which	text	the beginning of its id, when there are several (see show)'
+                    '--next	text	the next step, such as ''fri call with the quote'''
+                )
+            }
+            'refer' {
+                $takes.Kinds = @('case', 'date', 'text')
+                $takes.Flags = @(
+                    '--to	text	who outside the shop helps them'
+                    '--contacts	=us them customer	who contacts the other side first'
+                    '--untested	text	why nothing could be tried'
+                    '--anyway		although the shop is closed that day'
                     '--next	text	the next step, such as ''fri call with the quote'''
                 )
             }

@@ -49,6 +49,7 @@ VERBS: tuple[Command, ...] = (
     _verb("escalate", "Lend a question to somebody who knows, until a date", "hand-over"),
     _verb("answer", "Answer an escalation", "hand-over"),
     _verb("recall", "Take an escalation back", "hand-over"),
+    _verb("refer", "Send the customer on to somebody outside the shop", "hand-over"),
     _verb("away", "Say who is away until when, and who acts for them", "hand-over"),
     _verb("follow-up", "Set, do, move or drop a next step", "follow-up"),
     _verb("wait", "Wait for somebody or something, until a date", "follow-up"),

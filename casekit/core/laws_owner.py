@@ -1,5 +1,7 @@
 """The only place that says who may be asked for what on a case: to take it over, to answer, to give back."""
 
+from collections.abc import Mapping
+
 from casekit.core import laws
 from casekit.core.case import Case
 from casekit.core.duty import Duty
@@ -107,6 +109,18 @@ def may_recall(case: Case, user: str, which: str) -> Duty:
             hint=f'casekit recall {case.ref} "…" --as {case.owner}',
         )
     return loan
+
+
+def may_refer(case: Case, to: str, roster: Mapping[str, Tech], untested: str) -> None:
+    """Law 4: a customer is sent on with a story that can travel, to somebody outside, and to each of them once."""
+    laws.open_case(case)
+    if to.casefold().strip() in roster:
+        hint = f'casekit escalate {case.ref} fri --to {to.casefold().strip()} "…"'
+        raise Refused(f"{to} works here: a question is lent to them", hint=hint)
+    sent = [duty for duty in case.open_duties if duty.kind == "referral"]
+    if any(str(duty.event.fields.get("to", "")).casefold() == to.casefold() for duty in sent):
+        raise Refused(f"they were sent to {to} already", hint=f'casekit follow-up {case.ref} --done "what they say"')
+    laws.story_complete(case, untested, "refer")
 
 
 def _loans(case: Case) -> list[Duty]:

@@ -22,6 +22,7 @@ NEXT = {
     "first-contact": HEAR,
     "silence": HEAR,
 }
+FIRST_STEP = {"us": "; we contact them for you", "them": "; they contact you", "customer": "; you contact them"}
 PARTIES = {"customer": "you", "part": "a part", "vendor": "a supplier", "expert": "somebody who knows"}
 
 
@@ -44,6 +45,7 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
     elif case.closing is None or case.diagnoses:
         yield cause(diagnosis(case), _known_by(owed, now), say)
     yield from _price(case, say, now)
+    yield from _sent_on(case)
     promises = [due for due in owed if due.kind == "promise"]
     for promise in promises:
         late = ", and that has passed" if promise.due < now else ""
@@ -59,6 +61,13 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
         done = getattr(case.told("finished")[-1].body, "done", "")
         yield "It is ready" + (f": {_bare(short(done))}." if done else ".")
         yield from _costs(case)
+
+
+def _sent_on(case: Case) -> Iterator[str]:
+    """Who outside helps them, and who takes the first step, until we know whether they were helped."""
+    for duty in (duty for duty in case.open_duties if duty.kind == "referral"):
+        said = duty.event.fields
+        yield f"We sent you on to {_bare(short(str(said['to'])))}{FIRST_STEP.get(said.get('contacts', ''), '')}."
 
 
 def _came_back(case: Case) -> bool:

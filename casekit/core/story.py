@@ -12,7 +12,7 @@ from casekit.core.kinds.asked import answers_to
 from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.may_say import begin_with, may_say
 from casekit.core.report import Column, Report, Section
-from casekit.core.telling import Say, heading, owed
+from casekit.core.telling import Say, by, heading, owed
 from casekit.core.trip import Reason, count, lines
 
 COLUMNS = (Column("ref", "case", hidden=True), Column("part", "part"), Column("text", "text"))
@@ -118,7 +118,16 @@ def _lent(case: Case, say: Say) -> Iterator[str]:
             for answer in _answers(case, loan) or [_without_answer(loan, say)]:
                 yield f"{loan.what} – {answer}"
     for entry in case.told("referred"):
-        yield entry.body.line()
+        duty = case.duties[entry.event.id]
+        said = [str(ending.fields.get("result") or duty.ended) for ending in duty.endings]
+        yield f"{entry.body.line()} – {said[-1] if said else f'we ask by {say(duty.due)}'}"
+
+
+def _owners(case: Case, say: Say) -> Iterator[str]:
+    """How the case went from one owner to another, by force or with what the new one understood."""
+    for entry in case.told("handover_asked", "handover_accepted"):
+        if entry.event.kind == "handover_accepted" or _text(entry, "forced"):
+            yield f"{say(entry.event.at)}, {by(entry.event)}: {entry.body.line()}"
 
 
 def _answers(case: Case, loan: Duty) -> list[str]:
@@ -199,6 +208,7 @@ PARTS: tuple[tuple[str, Callable[[Case, Say], Iterator[str]]], ...] = (
     ("tried", _tried),
     ("already asked", _asked),
     ("asked of others", _lent),
+    ("handed over", _owners),
     ("cause", _cause),
     ("price", _price),
     ("how it ended", _ended),

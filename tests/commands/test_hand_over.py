@@ -49,6 +49,7 @@ def test_law_2_by_force_it_moves_at_once(shop: Shop) -> None:
         "  next, today 10:00, bo: yours now, ana's before (ana is ill): read the story\n"
     )
     assert shop.ok("own 1") == "bo owns 1 since today 10:00\n  handed over by force, ana to bo: ana is ill\n"
+    assert "handed over\n  today 10:00, cy: handed over by force, ana to bo: ana is ill\n" in shop.ok("story 1")
     shop.ok("follow-up 1 --done read", by="bo")
     assert "read the story" not in shop.ok("due")
 

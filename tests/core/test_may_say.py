@@ -88,11 +88,6 @@ def test_what_was_promised_and_what_comes_next(base: Any) -> None:
             {"to": "cy", "question": "is she lying?", "return_by": 0},
             "A colleague who may know is looking at it, until Mon 12:00.",
         ),
-        (
-            "referred",
-            {"to": "Epson", "because": "board", "check_by": 0},
-            "We ask you whether you were helped, by Mon 12:00.",
-        ),
         ("followup_set", {"what": "tell the customer where we stand", "due": 0}, "You hear from us by Mon 12:00."),
     ],
 )
@@ -100,6 +95,16 @@ def test_each_step_in_words_for_the_customer(base: Any, kind: str, fields: dict[
     """Never whose fault, whose question, or what somebody thinks of them."""
     base.add(kind, **fields)
     assert said(base) == [UNKNOWN, sentence]
+
+
+def test_whom_they_were_sent_to_and_when_we_ask(base: Any) -> None:
+    """Until we have heard whether they were helped, and never why they were sent."""
+    sent = base.add("referred", to="Epson.", because="too dear for us", check_by=0, contacts="them")
+    assert said(base) == [
+        UNKNOWN, "We sent you on to Epson; they contact you.", "We ask you whether you were helped, by Mon 12:00.",
+    ]  # fmt: skip
+    base.add("followup_done", of=sent, result="yes")
+    assert said(base)[1:] == ["You hear from us by Mon 16:00."]
 
 
 @pytest.mark.parametrize(

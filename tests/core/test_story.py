@@ -61,7 +61,7 @@ def test_how_it_ended_and_came_back(base: Any) -> None:
     done = base.add("finished", outcome="fixed", done="freed the shutter")
     base.add("reopened", "bo", because="blank again", of=done)
     found = parts(base)
-    assert found["asked of others"] == ("referred to Epson: board",)
+    assert found["asked of others"] == ("referred to Epson: board – we ask by 24 12:00",)
     assert found["how it ended"] == (
         "23 12:00: finished, fixed: freed the shutter",
         "23 12:00: reopened, same fault: blank again",
