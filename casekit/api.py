@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from casekit.channel import Channel, Letter, Outcome, secret
     from casekit.commands._options import (
         Anyway,
         Because,
@@ -49,6 +50,7 @@ __all__ = (
     "Case",
     "CaseRef",
     "CasekitError",
+    "Channel",
     "Column",
     "Command",
     "CustomerRef",
@@ -60,12 +62,14 @@ __all__ = (
     "Filter",
     "InputOutput",
     "Kind",
+    "Letter",
     "Limit",
     "Locked",
     "MaybeDate",
     "MaybeText",
     "Next",
     "NotFound",
+    "Outcome",
     "PeerFailed",
     "Problem",
     "Refused",
@@ -76,22 +80,27 @@ __all__ = (
     "UsageError",
     "Which",
     "hookimpl",
+    "secret",
 )
 
 # Where each is, below this package; the refusals, which are the rest, are in errors.
 _HOME = {
     "Case": "core.case",
+    "Channel": "channel",
     "Column": "core.report",
     "Command": "hookspecs",
     "Estimate": "core.repair_known",
     "Event": "core.event",
     "Facts": "core.case",
     "Kind": "core.kind",
+    "Letter": "channel",
+    "Outcome": "channel",
     "Problem": "core.checks",
     "Report": "core.report",
     "Section": "core.report",
     "Session": "session",
     "hookimpl": "hookspecs",
+    "secret": "channel",
 }
 _OPTIONS = {"Anyway", "Because", "CaseRef", "CustomerRef", "Date", "Filter", "Limit", "MaybeDate", "MaybeText"}
 _OPTIONS |= {"Next", "Text", "Which"}

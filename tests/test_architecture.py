@@ -19,9 +19,12 @@ LAYERS = (
     "plugin_discovery",
     "commands",
     "session",
-    "reading writing checking mending erasing bulk",
+    "sending",
+    "reminding",
+    "reading writing checking mending erasing bulk runner",
+    "heartbeat",
     "shop bulk_work",
-    "identity pen ledger speech foreign",
+    "identity pen ledger speech foreign channel",
     "terminal output index options streams",
     "store",
     "hookspecs",
@@ -46,6 +49,7 @@ GUARDS = {
     "casekit.commands._estimates",
     "casekit.commands._sheets",
     "casekit.foreign",
+    "casekit.sending",
 }
 Node = TypeVar("Node", bound=ast.AST)
 

@@ -7,6 +7,7 @@ from typing import Any
 from casekit import terminal
 from casekit.core import today as core
 from casekit.core.report import Section
+from casekit.heartbeat import ROBOT
 from casekit.index import select
 from casekit.session import Session
 
@@ -70,7 +71,7 @@ def _news(session: Session, user: str, since: datetime, cases: int) -> Iterator[
     rows, _ = select.cases(session.index, query, session.zone, closed_too=True, newest_first=True, limit=cases)
     for row in rows:
         case = fold_case(row["ref"], session.ledger.read(row["ref"]).events, session.kinds)
-        new = [e for e in case.entries if e.event.at >= since and e.event.by != user and e.state != "retracted"]
+        new = [e for e in case.entries if e.event.at >= since and e.event.by not in (user, ROBOT) and e.state != "retracted"]
         if case.owner == user or any(getattr(entry.body, "from_", "") == user for entry in new):
             for entry in new:
                 yield {"ref": case.ref, "at": entry.event.at, "by": by(entry.event), "line": told(entry, session.say)}

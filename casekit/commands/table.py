@@ -69,6 +69,8 @@ VERBS: tuple[Command, ...] = (
     _verb("search", "Find cases by words anywhere in them", "look"),
     _verb("due", "List what is due, the overdue first", "look"),
     _verb("customer", "List, show, change, merge and forget customers", "customers", "customer:app"),
+    _verb("remind", "Send the reminders that are due; for cron, every ten minutes", "upkeep"),
+    _verb("message", "List and show the messages that were sent, send or drop one", "upkeep", "message:app"),
     _verb("init", "Make a shop in a folder", "upkeep"),
     _verb("config", "Show or change the shop's settings", "upkeep"),
     _verb("as", "Say who is typing at this terminal", "upkeep", "as_:as_tech"),
@@ -86,6 +88,12 @@ VERBS: tuple[Command, ...] = (
 def casekit_commands() -> list[Command]:
     """The built-in verbs."""
     return list(VERBS)
+
+
+@hookimpl
+def casekit_channels() -> dict[str, str]:
+    """The built-in channel."""
+    return {"stdout": "casekit.channel:Stdout"}
 
 
 @hookimpl

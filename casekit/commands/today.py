@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import typer
 
+from casekit import heartbeat
 from casekit.commands import _news
 from casekit.core import today as core
 from casekit.index import select
@@ -23,6 +24,7 @@ def today(ctx: typer.Context) -> None:
     session = Session.of(ctx)
     user = session.user
     session.refresh()
+    _warn_of_silence(session)
     waiting, _ = select.cases(
         session.index, session.query([f"owner:{user}"]), session.zone, oldest_first=True, limit=WAITED, counted=False
     )
@@ -33,6 +35,18 @@ def today(ctx: typer.Context) -> None:
     session.emit(core.today(user, session.now, _owed(session, user), waiting, session.say, news, covered, left))
     if looking:
         _news.looked(session, user)
+
+
+def _warn_of_silence(session: Session) -> None:
+    """Say when reminders ran here once and do not any more: everybody counts on them."""
+    last = heartbeat.last_run(session)
+    settings = session.settings
+    if last is None:
+        return
+    if last - session.now > timedelta(days=1):
+        session.warn(f"reminders ran at {session.say(last)}, says this machine, and that is still to come\n  try: date")
+    elif settings.calendar.business_seconds(last, session.now) > settings.policy.stale_runner_minutes * 60:
+        session.warn(f"reminders last ran {session.say(last)}\n  try: casekit remind --print-cron")
 
 
 def _owed(session: Session, user: str) -> list[select.Row]:

@@ -92,6 +92,7 @@ SHOP = {
     "country": Field("country", "", "Whose public holidays the shop keeps: an ISO code, or empty."),
     "region": Field("text", "", "The state or region, where holidays differ within the country."),
     "lead": Field("handle", "", "Who hears when reminders to an owner are used up; empty: the first of the roster."),
+    "reminders": Field("text", "stdout", "How reminders go out: stdout, which cron mails, or a channel set below."),
 }
 OPEN = {
     day: Field("hours", "closed" if day in {"sat", "sun"} else "09:00-18:00", f"Opening hours on a {name}.")

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Shop(msgspec.Struct, frozen=True, kw_only=True):
-    """Who and where the shop is; `lead` is the roster name as written, "" when none is named."""
+    """Who and where the shop is; `lead` is the roster name as written, "" when none is named.
+
+    `reminders` is the channel that reminders go by.
+    """
 
     name: str
     currency: str
@@ -21,6 +24,7 @@ class Shop(msgspec.Struct, frozen=True, kw_only=True):
     country: str = ""
     region: str = ""
     lead: str = ""
+    reminders: str = "stdout"
 
 
 class Tech(msgspec.Struct, frozen=True, kw_only=True):

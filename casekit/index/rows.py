@@ -10,6 +10,7 @@ from casekit.core.customer import Customer, email_key, phone_key
 from casekit.core.duties import duties
 from casekit.core.event import Event, highest
 from casekit.core.fold import fold, fold_case
+from casekit.core.message import Message
 from casekit.core.refs import Ref
 from casekit.index.folding import Folding
 
@@ -30,6 +31,8 @@ def rows_of(folding: Folding, ref: Ref, events: Iterable[Event]) -> Rows:
         return case_rows(ref, fold_case(str(ref), events, folding.kinds), folding)
     if ref.kind == "customer":
         return customer_rows(ref, fold(Customer(ref=str(ref)), events, folding.kinds))
+    if ref.kind == "message":
+        return message_rows(ref, fold(Message(ref=str(ref)), events, folding.kinds))
     ordered = list(events)
     row = (str(ref), ref.kind, ref.number, ordered[0].id if ordered else "", highest(ordered), *[""] * 16, None)
     return Rows(row=row, duties=[], reach=[], text="", live=False)
@@ -45,13 +48,19 @@ def case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
         str(ref), "case", ref.number, case.events[0].id if case.events else "", highest(case.events),
         case.status, case.owner, facts.customer, case.title, facts.category, facts.device, facts.brand, facts.serial,
         closing[1] if closing else "", _epoch(case.opened), _epoch(closing[0] if closing else None),
-        _epoch(case.events[-1] if case.events else None), int(owed[0].due.timestamp()) if owed else None,
+        _epoch(_touched(case)), int(owed[0].due.timestamp()) if owed else None,
         ",".join(sorted({duty.what.split(":")[0].removeprefix("waiting on ") for duty in standing if duty.kind == "wait"})),
         facts.source, ",".join(sorted({duty.who for duty in standing if duty.kind in ("hand-over", "escalation")})),
         None if case.status == "closed" else 1,
     )  # fmt: skip
     dated = [(due.id, due.kind, due.who, int(due.due.timestamp()), due.what, due.set_by) for due in owed]
-    return Rows(row=row, duties=dated, reach=[], text=_words(case.entries), live=case.status != "closed" or bool(owed))
+    settled = [key for entry in case.told("reminded") for key in getattr(entry.body, "keys", ())]
+    return Rows(row=row, duties=dated, reach=settled, text=_words(case.entries), live=case.status != "closed" or bool(owed))
+
+
+def _touched(case: Case) -> Event | None:
+    """The last thing that somebody did; a reminder is none."""
+    return next((event for event in reversed(case.events) if event.kind != "reminded"), None)
 
 
 def customer_rows(ref: Ref, customer: Customer) -> Rows:
@@ -65,6 +74,16 @@ def customer_rows(ref: Ref, customer: Customer) -> Rows:
     keys = [*map(phone_key, customer.phones), *map(email_key, customer.emails)]
     words = "\n".join((customer.name, *customer.phones, *customer.emails, customer.note))
     return Rows(row=row, duties=[], reach=[key for key in keys if key], text=words, live=False)
+
+
+def message_rows(ref: Ref, message: Message) -> Rows:
+    """The rows of a message that is folded already: to whom (owner), how far (status), whence (source), what it settles."""
+    first, last = (message.events[place] if message.events else None for place in (0, -1))
+    row = (
+        str(ref), "message", ref.number, first.id if first else "", highest(message.events), message.state, message.to, "",
+        message.subject, message.channel, "", "", "", "", _epoch(first), None, _epoch(last), None, "", message.sender, "", None,
+    )  # fmt: skip
+    return Rows(row=row, duties=[], reach=list(message.keys), text="", live=False)
 
 
 def _epoch(event: Event | None) -> int | None:

@@ -17,8 +17,8 @@ CASE = {
 }  # fmt: skip
 DUTY = {
     "ref": "duty.ref", "id": "duty.id", "kind": "duty.kind", "who": "duty.who", "due": "duty.due", "what": "duty.what",
-    "owner": "row.owner", "status": "row.status", "customer": "row.customer", "customer_name": NAME, "device": "row.device",
-    "title": "row.title",
+    "set_by": "duty.set_by", "owner": "row.owner", "status": "row.status", "customer": "row.customer", "customer_name": NAME,
+    "device": "row.device", "title": "row.title",
 }  # fmt: skip
 DATES = frozenset({"due", "opened", "touched", "closed"})
 STATUS_KEYS = frozenset({"status", "closed", "outcome", "ref", "source"})

@@ -23,6 +23,12 @@ def day(value: date, today: date) -> str:
     return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}{year}"
 
 
+def stamp(value: datetime, zone: tzinfo) -> str:
+    """An aware instant for people who read it on another day: its date and its time of day in `zone`."""
+    local = value.astimezone(zone)
+    return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]} {local.hour:02}:{local.minute:02}"
+
+
 def when(value: datetime, now: datetime, zone: tzinfo) -> str:
     """An aware instant for people: its day and its time of day in `zone`, as `today 17:00`."""
     try:

@@ -6,7 +6,7 @@ from casekit.core.kind import Kind
 
 
 class Reminded(Kind, frozen=True, kw_only=True):
-    """A message settled `keys`; `record` is its reference."""
+    """A message speaks of this case and settles `keys`; `record` is its reference. Written before the message goes out."""
 
     kind = "reminded"
     retractable = False
@@ -18,4 +18,5 @@ class Reminded(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return f"reminder sent ({self.record})"
+        names = ", ".join(dict.fromkeys(key.rpartition("/")[2] for key in self.keys))
+        return f"reminder to {names} ({self.record})"

@@ -1,0 +1,129 @@
+"""The verb `remind`."""
+
+import sys
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from casekit import heartbeat, reminding, runner, sending
+from casekit.channel import Channel
+from casekit.commands import _timetable
+from casekit.core.firing import Firing
+from casekit.core.report import Column, Report
+from casekit.core.telling import duty
+from casekit.errors import PeerFailed, UsageError
+from casekit.index import messages
+from casekit.session import Session
+
+COLUMNS = (
+    Column("ref", "case"),
+    Column("to", "to"),
+    Column("due", "due"),
+    Column("what", "what", cut=True),
+    Column("why", "why now"),
+    Column("keys", "keys", hidden=True),
+)
+
+
+def remind(
+    ctx: typer.Context,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="show what would go out and why, and send nothing")
+    ] = False,
+    accept_clock: Annotated[
+        bool, typer.Option("--accept-clock", help="the clock was set back, and is right now")
+    ] = False,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="send from this machine and folder from now on")
+    ] = False,
+    print_cron: Annotated[bool, typer.Option("--print-cron", help="print the line for the cron table")] = False,
+    print_systemd: Annotated[bool, typer.Option("--print-systemd", help="print a systemd service and timer")] = False,
+) -> None:
+    """Send the reminders that are due; for cron, every ten minutes
+
+    What is due follows from the cases alone, so that it may run late or often. It says nothing when all is well.
+
+    Example: casekit remind --dry-run
+    """
+    session = Session.of(ctx)
+    if print_cron or print_systemd:
+        sys.stdout.write(_timetable.written(session, systemd=print_systemd))
+    elif dry_run:
+        session.refresh()
+        _show(session, reminding.plan(session, reminding.channel(session, session.settings.shop.reminders)))
+    else:
+        with runner.alone(session) as mine:
+            if mine:
+                _run(session, accept_clock, take_over)
+
+
+def _run(session: Session, accept_clock: bool, take_over: bool) -> None:
+    runner.judge_clock(session, accept_clock)
+    session.index.refresh_all()
+    if take_over:
+        _take_over(session)
+    runner.judge_sender(session)
+    name = session.settings.shop.reminders
+    way = reminding.channel(session, name)
+    found = reminding.plan(session, way)
+    _reachable(session, found, name, way)
+    reminding.queue(session, found, name, way, _silent_since(session))
+    wrong = sending.send_all(session)
+    heartbeat.mark(session)
+    for sentence in wrong:
+        session.warn(sentence)
+    if wrong:
+        raise typer.Exit(PeerFailed.code)
+
+
+def _take_over(session: Session) -> None:
+    """Say what the other place left unfinished: it is not sent again unless somebody asks for it."""
+    here = runner.here(session)
+    left = [reminding.load(session, ref) for ref in messages.unsettled(session.index)]
+    for message in left:
+        if message.sender != here:
+            session.warn(
+                f"{message.ref} to {message.to} is {message.state} at {message.sender}: {message.subject}\n"
+                f'  try: casekit message send {message.ref}, or casekit message drop {message.ref} --because "…"'
+            )
+    if messages.sender(session.index) != here:
+        runner.take_over(session)
+
+
+def _reachable(session: Session, found: list[Firing], name: str, way: Channel) -> None:
+    """Refuse before anything is frozen when somebody cannot be reached, and neither can the lead in their place."""
+    for to in dict.fromkeys(one.to for one in found):
+        tech = session.settings.roster.get(to)
+        if tech is None or not way.address(to, tech.email):
+            problem = f"{name} has no address for {to}, and something is due"
+            raise UsageError(problem, hint=f"casekit config roster.{to}.email NAME@EXAMPLE.COM")
+
+
+def _silent_since(session: Session) -> datetime | None:
+    """The last run, when the shop was open for longer since then than the policy lets pass in silence."""
+    last = heartbeat.last_run(session)
+    settings = session.settings
+    if last is None:
+        return None
+    open_since = settings.calendar.business_seconds(last, session.now)
+    return last if open_since > settings.policy.stale_runner_minutes * 60 else None
+
+
+def _show(session: Session, found: list[Firing]) -> None:
+    rows = [
+        {
+            "ref": one.ref, "to": one.to, "due": one.duty["due"], "keys": list(one.keys),
+            "what": duty(str(one.duty["kind"]), str(one.duty["what"])), "why": _why(session, one),
+        }
+        for one in found
+    ]  # fmt: skip
+    session.emit(Report(name="remind", columns=COLUMNS, rows=rows, empty="nothing is due to be reminded of"))
+
+
+def _why(session: Session, one: Firing) -> str:
+    if one.for_lead:
+        return f"{one.duty['who']} was reminded of it"
+    if one.again:
+        return "still overdue"
+    return f"meant for {session.say(one.at)}"

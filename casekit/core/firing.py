@@ -1,0 +1,130 @@
+"""The only place that says which reminders are due at an instant, to whom, and under which key: from the data alone.
+
+A duty is reminded of once (`first`); from the day after it was due on, once every open day to whoever owes it until the
+policy's repeats are used up, then once a week to the shop's lead. Nothing depends on when anything last ran: what was
+sent before is known by its keys, so a run may come late, twice or never.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from casekit.core.policy import Policy
+from casekit.core.schedule import Calendar
+
+FIRST = "first"
+PROMISE = "promise"
+WEEK = timedelta(days=7)
+
+Owed = Mapping[str, object]  # a duty as lists have it: ref, id, kind, who, due, what, set_by
+
+
+class Firing(msgspec.Struct, frozen=True, kw_only=True):
+    """One reminder: about `duty`, to the roster name `to`, meant for `at`.
+
+    `keys` are what it settles once it is sent: `kind:event/stage/name`, the event being the one that set the date (or the
+    anchor of a policy's duty) and the stage `first` or the shop's date of a repeat. A first one that comes on a later day
+    than it was due settles that day's repeat too.
+    """
+
+    ref: str
+    to: str
+    keys: tuple[str, ...]
+    at: datetime
+    duty: Owed
+    again: bool = False
+    for_lead: bool = False
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What reminders go by: the shop's policy and calendar, its lead, and to whom what a tech owes goes (`goes_to`)."""
+
+    policy: Policy
+    calendar: Calendar
+    lead: str
+    goes_to: Callable[[str], str]
+
+
+def head(kind: str, set_by: str) -> str:
+    """What the keys of one date of one duty begin with."""
+    return f"{kind}:{set_by}"
+
+
+def sent(keys: Iterable[str]) -> dict[str, set[tuple[str, str]]]:
+    """Keys that were settled, taken apart: the head of each → the stages and the names it went to."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for key in keys:
+        about, _, rest = key.partition("/")
+        stage, _, name = rest.partition("/")
+        found.setdefault(about, set()).add((stage, name))
+    return found
+
+
+def horizon(now: datetime, terms: Terms) -> datetime:
+    """Nothing due after this instant can have to be reminded of at `now`."""
+    calendar = terms.calendar
+    lead = calendar.next_opening(calendar.after(now, terms.policy.promise_lead_hours * 3600))
+    return max(lead, calendar.at(calendar.local_date(now), timedelta(days=1)))
+
+
+def firings(
+    owed: Iterable[Owed], before: Mapping[str, set[tuple[str, str]]], now: datetime, terms: Terms
+) -> Iterator[Firing]:
+    """The reminders that are due at `now` and were not sent before, in the order of `owed`."""
+    is_open = terms.calendar.is_open(now)
+    opens = now if is_open else terms.calendar.next_opening(now)
+    for duty in owed:
+        guards = duty["kind"] == PROMISE and _instant(duty) < opens
+        if is_open or guards:
+            found = _firing(duty, before.get(head(str(duty["kind"]), str(duty["set_by"])), set()), now, terms)
+            if found is not None and (is_open or not found.again):
+                yield found
+
+
+def first_at(duty: Owed, terms: Terms) -> datetime:
+    """When a duty is first reminded of: a promise before it is due by the policy's lead, other things when they are due.
+
+    What is due at closing time is the work of that day and is reminded of at its opening; what is due while the shop is
+    closed, at the next opening.
+    """
+    due, calendar = _instant(duty), terms.calendar
+    if duty["kind"] == PROMISE:
+        return calendar.before(due, terms.policy.promise_lead_hours * 3600)
+    day = calendar.local_date(due)
+    if due == calendar.closing(day):
+        return calendar.openings(day)[0][0].astimezone(calendar.zone)
+    return calendar.next_opening(due)
+
+
+def _firing(duty: Owed, before: set[tuple[str, str]], now: datetime, terms: Terms) -> Firing | None:
+    due, today = _instant(duty), terms.calendar.local_date(now)
+    to, at = terms.goes_to(str(duty["who"])), first_at(duty, terms)
+    late = today > terms.calendar.local_date(max(at, due))
+    stages = {stage for stage, name in before if name == to}
+    if FIRST not in stages:
+        return _made(duty, to, (FIRST, *([today.isoformat()] if late else ())), at) if now >= at else None
+    days = {stage for stage in stages if stage != FIRST}
+    if not late or today.isoformat() in days:
+        return None
+    if len(days) < terms.policy.overdue_repeats:
+        return _made(duty, to, (today.isoformat(),), now, again=True)
+    lead = terms.lead or to
+    told = [date.fromisoformat(stage) for stage, name in before if name == lead and stage != FIRST]
+    if told and today - max(told) < WEEK:
+        return None
+    return _made(duty, lead, (today.isoformat(),), now, again=True, for_lead=lead != to)
+
+
+def _made(
+    duty: Owed, to: str, stages: tuple[str, ...], at: datetime, again: bool = False, for_lead: bool = False
+) -> Firing:
+    about = head(str(duty["kind"]), str(duty["set_by"]))
+    keys = tuple(f"{about}/{stage}/{to}" for stage in stages)
+    return Firing(ref=str(duty["ref"]), to=to, keys=keys, at=at, duty=duty, again=again, for_lead=for_lead)
+
+
+def _instant(duty: Owed) -> datetime:
+    due = duty["due"]
+    assert isinstance(due, datetime)
+    return due

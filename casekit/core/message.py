@@ -1,0 +1,93 @@
+"""The only place that says what a message is: a frozen letter, what became of it, and whether it goes out again."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+import msgspec
+
+from casekit.core.case import Entry
+from casekit.core.event import Event
+
+UNSETTLED = ("queued", "attempting", "failed", "unsure")
+UNDELIVERED = ("refused", "lost sight of")
+TRIES = 8  # attempts before a letter counts as refused: with the waits between them, most of two days
+WAITS = (10, 20, 40, 80, 160, 320, 640)  # minutes between one attempt and the next
+
+
+class Message(msgspec.Struct, kw_only=True):
+    """A message, folded from the events of its record. `queued` is None for a record that holds no letter."""
+
+    record: ClassVar[str] = "message"
+
+    ref: str
+    events: list[Event] = []
+    entries: list[Entry] = []
+    gone: frozenset[str] = frozenset()
+    queued: Event | None = None
+    to: str = ""
+    channel: str = ""
+    address: str = ""
+    subject: str = ""
+    raw: str = ""
+    message_id: str = ""
+    keys: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    sender: str = ""
+    attempts: list[Event] = []
+    results: list[tuple[Event, str, str]] = []
+
+    def raise_look(self, event: Event, why: str, also: str = "") -> None:
+        """What has no effect on a message changes nothing for anybody."""
+
+    @property
+    def state(self) -> str:
+        """queued, attempting, sent, failed or unsure (both: again), refused or lost sight of (never again), dropped.
+
+        Two copies that were merged: sent wins, then what will not be tried again; else the latest word counts.
+        """
+        found = [how for _, how, _ in self.results]
+        for final in ("sent", *UNDELIVERED, "dropped"):
+            if final in found:
+                return final
+        last = self.results[-1][0].n if self.results else 0
+        if self.attempts and self.attempts[-1].n > last:
+            return "attempting"
+        return found[-1] if found else "queued" if self.queued else ""
+
+    @property
+    def why(self) -> str:
+        """What was said last of why it did not arrive."""
+        return next((why for _, _, why in reversed(self.results) if why), "")
+
+    def again_at(self) -> datetime | None:
+        """When the next attempt may be made; None at once."""
+        if self.state not in ("failed", "unsure") or not self.attempts:
+            return None
+        wait = WAITS[min(len(self.attempts), len(WAITS)) - 1]
+        return self.results[-1][0].at + timedelta(minutes=wait)
+
+    @property
+    def is_worn_out(self) -> bool:
+        """Whether it was tried often enough."""
+        return len(self.attempts) >= TRIES
+
+
+def needless(message: Message, others: Iterable[Message], owed: Collection[str]) -> str:
+    """Why a letter need not go out any more, "" when it must.
+
+    Not when none of its keys is about a date that is still `owed` (heads of keys), nor when each of them is settled by
+    another message: one that was sent, or, of two copies that both queued them, the one with the lower reference.
+    """
+    from casekit.core.customer import age_of
+
+    if not any(key.partition("/")[0] in owed for key in message.keys):
+        return "nothing of it is due any more"
+    taken: dict[str, str] = {}
+    for other in others:
+        before = other.state in UNSETTLED and age_of(other.ref) < age_of(message.ref)
+        if other.state == "sent" or before:
+            taken |= dict.fromkeys(other.keys, other.ref)
+    if all(key in taken for key in message.keys):
+        return f"{taken[message.keys[0]]} says it"
+    return ""

@@ -1,0 +1,149 @@
+"""The only place that turns what is due into messages: planned from the index, frozen in a record, noted on the cases.
+
+The order is what a crash at any point needs. The letter is frozen before anything else, so that it is sent under one id
+however often that is tried. The cases are told next: a message that has not told them all is completed by the next run.
+Only then is it handed over (see `sending`).
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from casekit import runner, speech
+from casekit.channel import Channel, Letter
+from casekit.core import digest, firing
+from casekit.core.absence import deputy
+from casekit.core.event import Event, highest
+from casekit.core.firing import Firing, Terms
+from casekit.core.fold import fold
+from casekit.core.kinds.message import Queued
+from casekit.core.kinds.remind import Reminded
+from casekit.core.message import Message
+from casekit.core.query import Query, parse
+from casekit.errors import Damaged, NotFound
+from casekit.heartbeat import ROBOT
+from casekit.index import messages, select
+from casekit.index.messages import LOST
+from casekit.output.when import stamp
+from casekit.pen import Pen
+from casekit.shop import Shop
+from casekit.store.records import Found
+
+HOOK = "casekit_channels"
+
+
+def channel(shop: Shop, name: str) -> Channel:
+    """The channel of a name, with what the settings say of it."""
+    made: Channel = shop.host.load(HOOK, name)(shop.settings.channels.get(name, {}), shop.settings.shop.name)
+    return made
+
+
+def plan(shop: Shop, way: Channel) -> list[Firing]:
+    """The reminders that are due and were not sent, recipient by recipient, each one's earliest first."""
+    terms = _terms(shop, way)
+    owed = [*_owed(shop, terms), *_lost(shop, terms)]
+    found = list(firing.firings(owed, firing.sent(messages.settled(shop.index)), shop.now, terms))
+    return sorted(found, key=lambda one: one.to)  # sorting keeps the order of what is equal
+
+
+def _terms(shop: Shop, way: Channel) -> Terms:
+    """What a tech owes goes to them, while they are away to their deputy; who left or cannot be reached has the lead."""
+    settings, today = shop.settings, shop.now.date()
+
+    def goes_to(name: str) -> str:
+        acts = deputy(settings.away, settings.roster, name, today) or name
+        tech = settings.roster.get(acts)
+        reached = tech is not None and tech.here(today) and way.address(acts, tech.email)
+        return acts if reached else settings.lead or name
+
+    return Terms(policy=settings.policy, calendar=settings.calendar, lead=settings.lead, goes_to=goes_to)
+
+
+def _owed(shop: Shop, terms: Terms) -> list[dict[str, Any]]:
+    until = firing.horizon(shop.now, terms) + timedelta(seconds=1)
+    query = parse([f"due:<{until.isoformat()}"], now=shop.now, calendar=terms.calendar)
+    return select.duties(shop.index, query, shop.zone)[0]
+
+
+def owed_heads(shop: Shop) -> set[str]:
+    """What the keys begin with of every date that is owed by now, however far off."""
+    found = select.duties(shop.index, Query(), shop.zone)[0]
+    lost = (firing.head(LOST, ref) for ref in messages.undelivered(shop.index))
+    return {firing.head(row["kind"], row["set_by"]) for row in found}.union(lost)
+
+
+def _lost(shop: Shop, terms: Terms) -> Iterator[dict[str, Any]]:
+    """Messages that did not reach somebody, once, for the lead; not one that only says so of another."""
+    for ref, known in messages.undelivered(shop.index).items():
+        message = load(shop, ref)
+        if not known and not all(key.startswith(LOST) for key in message.keys):
+            what = f"{message.to} was not reached at {message.address} ({message.why}): {message.subject}"
+            at = message.results[-1][0].at.astimezone(shop.zone)
+            yield {"ref": ref, "kind": LOST, "who": terms.lead, "due": at, "what": what, "set_by": ref}
+
+
+# --- freezing -------------------------------------------------------------------------------------------------------------
+
+
+def queue(shop: Shop, found: Sequence[Firing], name: str, way: Channel, silent: datetime | None) -> list[str]:
+    """Freeze one message for each recipient, and tell the cases; the references of the messages."""
+    made = []
+    for to, group in groupby(found, key=lambda one: one.to):
+        mine = list(group)
+        told = digest.digest(mine, shop.settings.shop.name, shop.now, lambda at: stamp(at, shop.zone), silent)
+        made.append(_freeze(shop, to, mine, told, name, way))
+        note(shop, load(shop, made[-1]))
+    return made
+
+
+def _freeze(shop: Shop, to: str, found: Sequence[Firing], told: digest.Digest, name: str, way: Channel) -> str:
+    tech = shop.settings.roster.get(to)
+    address = way.address(to, tech.email if tech else "")
+    pairs = [(key, one.ref) for one in found for key in one.keys]
+
+    def make(ref: str) -> Sequence[Event]:
+        letter = Letter(address=address, subject=told.subject, text=told.text, message_id=_message_id(ref), at=shop.now)
+        body = Queued(
+            to=to, channel=name, address=address, subject=told.subject, raw=way.freeze(letter),
+            message_id=letter.message_id, keys=tuple(key for key, _ in pairs), cases=tuple(ref for _, ref in pairs),
+            sender=runner.here(shop),
+        )  # fmt: skip
+        return _pen(shop).write([body], 1, ref)
+
+    return shop.ledger.create("message", make).ref
+
+
+def _message_id(ref: str) -> str:
+    """One that no other letter ever has: RFC 5322 wants it unique in the world."""
+    host = re.sub(r"[^A-Za-z0-9.-]", "-", os.uname().nodename) or "localhost"
+    return f"<{ref}.{os.urandom(8).hex()}@{host}>"
+
+
+def note(shop: Shop, message: Message) -> None:
+    """Write on each case of a message that its reminders are on their way, where it does not stand yet."""
+    for ref in dict.fromkeys(message.cases):
+        if ref[0] == "m":
+            continue
+        keys = tuple(key for key, about in zip(message.keys, message.cases, strict=False) if about == ref)
+
+        def judge(found: Found, ref: str = ref, keys: tuple[str, ...] = keys) -> Sequence[Event]:
+            if any(event.kind == Reminded.kind and event.fields.get("record") == message.ref for event in found.events):
+                return ()
+            return _pen(shop).write([Reminded(keys=keys, record=message.ref)], highest(found.events) + 1, ref)
+
+        try:
+            shop.ledger.append(ref, judge)
+        except (NotFound, Damaged) as error:
+            speech.warn(str(error))
+
+
+def load(shop: Shop, ref: str) -> Message:
+    """A message, as its file is now."""
+    return fold(Message(ref=ref), shop.ledger.read(ref).events, shop.kinds)
+
+
+def _pen(shop: Shop) -> Pen:
+    return Pen(by=ROBOT, at=shop.now)
