@@ -92,7 +92,8 @@ def casekit_channels() -> dict[str, str]:
     """Add ways to send a message.
 
     Called when a plugin is first seen or its file has changed. No arguments. Returns the channel's name in the
-    settings → a class that sends frozen bytes to one address and says whether it drops twins.
+    settings → a class like `casekit.api.Channel`: it freezes a letter, hands frozen bytes to one address, and says
+    whether it drops twins.
 
     Example: `return {"telegram": "casekit_telegram:Telegram"}`
     """

@@ -66,6 +66,8 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'search	Find cases by words anywhere in them'
                     'due	List what is due, the overdue first'
                     'customer	List, show, change, merge and forget customers'
+                    'remind	Send the reminders that are due, from cron'
+                    'message	List, show, send and drop messages'
                     'init	Make a shop in a folder'
                     'config	Show or change the shop''s settings'
                     'as	Say who is typing at this terminal'
@@ -460,6 +462,40 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--anyway		although a case of theirs is open'
                 )
             }
+            'remind' {
+                $takes.Flags = @(
+                    '--dry-run		show what would go out and why, and send nothing'
+                    '--accept-clock		the clock was set back, and is right now'
+                    '--take-over		send from this machine and folder from now on'
+                    '--print-cron		print the line for the cron table'
+                    '--print-systemd		print a systemd service and timer'
+                )
+            }
+            'message' {
+                $takes.Verbs = @(
+                    'list	List the messages, the latest first'
+                    'show	Show a message as it was frozen, and what became of it'
+                    'send	Let the next run send a message that another machine left unfinished'
+                    'drop	Drop a message that is on its way'
+                )
+            }
+            'message list' {
+                $takes.Flags = @(
+                    '--limit	text	at most so many rows, 0 for all; a table shows 20'
+                )
+            }
+            'message show' {
+                $takes.Kinds = @('text')
+            }
+            'message send' {
+                $takes.Kinds = @('text')
+            }
+            'message drop' {
+                $takes.Kinds = @('text')
+                $takes.Flags = @(
+                    '--because	text	why'
+                )
+            }
             'init' {
                 $takes.Kinds = @('folder')
                 $takes.Flags = @(
@@ -474,9 +510,9 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 )
             }
             'config' {
-                $takes.Kinds = @('=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit', '...')
+                $takes.Kinds = @('=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit', '...')
                 $takes.Flags = @(
-                    '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit	give a setting its default again'
+                    '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit	give a setting its default again'
                     '--name	text	roster add: the full name'
                     '--skill	text	roster add: what they are good at'
                     '--limit	text	roster add: the most they grant without asking'

@@ -1,6 +1,7 @@
 """A post office for tests: a channel that keeps every letter handed over in a file, and misbehaves when told to."""
 
 import json
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -88,3 +89,19 @@ class Office:
     def told(self) -> list[tuple[str, str]]:
         """To whom, and under which subject."""
         return [(to, lines[1]) for to, lines in self.letters]
+
+
+def office(shop: Shop, way: str = "post") -> Office:
+    """An office with one reminder for ana and one for bo, both due now."""
+    found = Office(shop, sys.modules[__name__], way)
+    shop.ok('open "blank pages"')
+    shop.ok('contact 1 --out phone "we look"')
+    shop.ok('follow-up 1 "today 15:00" "call"')
+    shop.ok('follow-up 1 "today 15:00" "order" --who bo')
+    shop.at(f"{shop.run('list --json').rows[0]['opened'][:10]}T15:00:00+08:00")
+    return found
+
+
+def states(shop: Shop) -> list[str]:
+    """How far each message is, the first one first."""
+    return [row["state"] for row in reversed(shop.run("message list --json").rows)]

@@ -16,7 +16,7 @@ PAGE = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
 SAMPLE = ROOT / "tests" / "sample_plugin"
 LESSON, *SECTIONS = re.split(r"^### `(casekit_\w+)`\n", PAGE, flags=re.MULTILINE)
 HOOKS = dict(zip(SECTIONS[::2], SECTIONS[1::2], strict=True))
-ASKED = ("commands", "event_kinds", "checks", "estimates", "importers", "recorded")  # those that this version asks
+ASKED = ("commands", "event_kinds", "channels", "checks", "estimates", "importers", "recorded")  # those asked by this version
 
 
 def blocks(text: str) -> Iterator[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ from casekit.pen import Pen
 from casekit.session import Session
 from casekit.store.records import Found
 
-app = typer.Typer(help="List and show the messages that were sent, send or drop one", add_completion=False)
+app = typer.Typer(help="List, show, send and drop messages", add_completion=False)
 MessageRef = Annotated[str, typer.Argument(metavar="MESSAGE", help="its reference, such as m12")]
 COLUMNS = (
     Column("ref", "message"),
@@ -34,7 +34,7 @@ COLUMNS = (
 
 @app.callback(invoke_without_command=True)
 def bare(ctx: typer.Context) -> None:
-    """List and show the messages that were sent, send or drop one"""
+    """List, show, send and drop messages"""
     if ctx.invoked_subcommand is None:
         list_messages(ctx)
 

@@ -40,7 +40,7 @@ def remind(
     print_cron: Annotated[bool, typer.Option("--print-cron", help="print the line for the cron table")] = False,
     print_systemd: Annotated[bool, typer.Option("--print-systemd", help="print a systemd service and timer")] = False,
 ) -> None:
-    """Send the reminders that are due; for cron, every ten minutes
+    """Send the reminders that are due, from cron
 
     What is due follows from the cases alone, so that it may run late or often. It says nothing when all is well.
 
