@@ -1,11 +1,12 @@
 """The only place that knows where things lie in a store, and refuses a folder that is none."""
 
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from casekit.core.refs import Ref, parse_ref
-from casekit.errors import InputOutput, NotFound
+from casekit.errors import InputOutput, NotFound, Refused
 from casekit.store import places
 
 SETTINGS = places.SETTINGS
@@ -40,13 +41,37 @@ def is_text(name: str) -> bool:
 
 
 def find_root(asked: str | None, environ: Mapping[str, str], cwd: str) -> Path:
-    """The store a command works on (see `places.find_root`). NotFound when it is none, InputOutput when it is shut."""
-    return _checked(Path(places.find_root(asked, environ, cwd)))
+    """The store a command works on (see `places.find_root`). NotFound when it is none, InputOutput when it is shut.
+
+    One that nobody named and that a stranger put above the current folder is Refused.
+    """
+    root = _checked(Path(places.find_root(asked, environ, cwd)))
+    if not (asked or environ.get("CASEKIT_STORE")) and root != own_store(environ):
+        for path in (root, root / SETTINGS):
+            _trusted(root, os.lstat(path))
+    return root
 
 
 def own_store(environ: Mapping[str, str]) -> Path:
     """The store in the user's own data folder."""
     return Path(places.own_store(environ))
+
+
+def _trusted(root: Path, found: os.stat_result) -> None:
+    """Refuse what is neither ours nor root's nor shared with a group of ours: anybody may put a store into /tmp."""
+    if found.st_uid in (0, os.geteuid()):
+        return
+    if found.st_mode & stat.S_IWGRP and found.st_gid in (os.getegid(), *os.getgroups()):
+        return
+    import pwd
+    from shlex import quote
+
+    try:
+        owner = pwd.getpwuid(found.st_uid).pw_name
+    except KeyError:
+        owner = f"user {found.st_uid}"
+    what = f"the store above this folder is {owner}'s, and not shared with you"
+    raise Refused(what, where=str(root), hint=f"--store {quote(str(root))}, if you trust {owner}")
 
 
 def _checked(root: Path) -> Path:

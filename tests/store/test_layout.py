@@ -1,5 +1,6 @@
 """Laws of places: where a record lies, and which store a command works on."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from casekit.core.refs import PREFIX, SITES, Ref, parse_ref
 from casekit.errors import CasekitError, NotFound
 from casekit.store.layout import FOLDERS, find_root, is_record_name, own_store, path_of
+
+STRANGER, GROUP = 54321, 54322
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,55 @@ def test_the_store_is_the_one_named_then_the_nearest_then_the_users_own(tmp_path
     assert find_root(None, home, "/") == tmp_path / "home/.local/share/casekit"
     data = {"XDG_DATA_HOME": str(tmp_path / "data")}
     assert find_root(None, home | data, "/") == tmp_path / "data/casekit"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
+@pytest.mark.parametrize("theirs", ["", "casekit.toml"])
+def test_a_strangers_store_counts_only_when_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theirs: str
+) -> None:
+    """Anybody may put one above the folder we are in; a group of ours that may write in it, or root, is no stranger."""
+    stores(tmp_path, "above/below")
+    above, below = tmp_path / "above", str(tmp_path / "above/below/cases")
+    (above / "below/casekit.toml").rename(above / "casekit.toml")
+    os.chown(above / theirs, STRANGER, GROUP)
+    with pytest.raises(CasekitError) as caught:
+        find_root(None, {}, below)
+    assert (caught.value.code, str(caught.value)) == (
+        4,
+        (
+            f"{above}: the store above this folder is user {STRANGER}'s, and not shared with you\n"
+            f"  try: --store {above}, if you trust user {STRANGER}"
+        ),
+    )
+    assert find_root(str(above), {}, below) == find_root(None, {"CASEKIT_STORE": str(above)}, below) == above
+    for mode, groups, code in ((0o2770, [], 4), (0o2750, [GROUP], 4), (0o2770, [GROUP], 0)):
+        (above / theirs).chmod(mode)
+        monkeypatch.setattr(os, "getgroups", lambda groups=groups: groups)
+        assert _code(below) == code
+    monkeypatch.setattr(os, "geteuid", lambda: STRANGER)
+    assert find_root(None, {}, below) == above
+
+
+def _code(folder: str) -> int:
+    """What comes of looking for a store there."""
+    try:
+        find_root(None, {}, folder)
+    except CasekitError as error:
+        return error.code
+    return 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a link to somebody else")
+def test_a_strangers_link_to_our_settings_is_theirs(tmp_path: Path) -> None:
+    """What lies beside it is not what the settings were written for."""
+    stores(tmp_path, "ours", "above/below")
+    link = tmp_path / "above/casekit.toml"
+    link.symlink_to(tmp_path / "ours/casekit.toml")
+    (tmp_path / "above/below/casekit.toml").unlink()
+    assert _code(str(tmp_path / "above/below")) == 0
+    os.lchown(link, STRANGER, GROUP)
+    assert _code(str(tmp_path / "above/below")) == 4
 
 
 def test_the_users_own_store() -> None:
