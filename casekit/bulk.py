@@ -12,16 +12,16 @@ from pathlib import Path
 
 import msgspec
 
-from casekit.bulk_work import Ready, Work, Workers, names, without
+from casekit.bulk_work import Ready, Work, Workers, left_of, names
 from casekit.core.draft import KEY_LETTERS, Draft
-from casekit.core.refs import mint
+from casekit.core.refs import Ref, mint
 from casekit.errors import Locked
 from casekit.index import added
+from casekit.index.bulk import Bulk
 from casekit.index.index import Index
-from casekit.index.rebuild import Bulk
 from casekit.ledger import Ledger
 from casekit.store import batch
-from casekit.store.layout import THOUSAND
+from casekit.store.layout import THOUSAND, path_of
 
 BATCH = 3 * THOUSAND
 WORTH_A_PROCESS = 500  # drafts; fewer are done before another process has begun
@@ -148,11 +148,18 @@ class Intake:
         return first
 
     def _prepare(self, drafts: list[Draft], first: int) -> Callable[[], list[Ready]]:
-        work = Work(
-            root=str(self.ledger.store.root), staging=self._staging, first=first, site=self.ledger.local.site,
-            drafts=msgspec.msgpack.encode(drafts), owner=self.owner, by=self.by, imported=self.imported,
-        )  # fmt: skip
-        return self._workers.start(work, len(drafts), self.ledger.index.folding)
+        """Have records staged, those of each folder by themselves."""
+        ledger, whole, parts = self.ledger, len(drafts), []
+        while drafts:
+            ref, room = Ref("case", ledger.local.site, first), THOUSAND - first % THOUSAND
+            work = Work(
+                root=str(ledger.store.root), staging=self._staging, folder=path_of(ref).rpartition("/")[0],
+                site=ref.site, first=first, drafts=msgspec.msgpack.encode(drafts[:room]), owner=self.owner, by=self.by,
+                imported=self.imported,
+            )  # fmt: skip
+            parts.append(self._workers.start(work, whole, ledger.index.folding))
+            drafts, first = drafts[room:], first + room
+        return lambda: [part() for part in parts]
 
     def _finish(self, some: _Batch) -> Told:
         """Give a batch its names and tell the index."""
@@ -160,6 +167,7 @@ class Intake:
             return some.told
         for _ in range(TRIES):
             ready = some.ready()
+            batch.make_durable(Path(self._staging))
             with self.ledger.store.lock():
                 told = self._place(some, ready)
             if told is not None:
@@ -178,10 +186,9 @@ class Intake:
         self._look(index)
         late = self._known(some.new if some.as_of != self._others else [], {})
         dropped = {draft.id for draft in (*late.again, *(draft for _, draft in late.changed))}
-        site = self.ledger.local.site
-        numbered = [(str(mint("case", site, some.first + place - 1)), draft) for place, draft in enumerate(some.new)]
+        numbered = list(zip((row[0] for one in ready for row in one.bulk.rows), some.new, strict=True))
         gone = {ref for ref, draft in numbered if draft.id in dropped}
-        left = [part for one in ready if (part := without(one, gone)).bulk.rows]
+        left = [part for one in ready if (part := left_of(one, gone)).bulk.rows]
         if any(batch.taken(root, one.bulk.folder, names(one.bulk)) for one in left):
             return None
         true = added.true_folders(index, [one.bulk.folder for one in left])

@@ -10,28 +10,31 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import msgspec
 
 from casekit.core.draft import Draft, events
 from casekit.core.refs import Ref
 from casekit.errors import InputOutput
+from casekit.index.bulk import Bulk, without
 from casekit.index.ended import rows_of_ended
 from casekit.index.folding import Folding
 from casekit.index.read import FileRow
-from casekit.index.rebuild import Bulk
-from casekit.index.rows import Rows, rows_of
+from casekit.index.rows import rows_of
 from casekit.index.scan import content_hash
-from casekit.store import batch, layout
+from casekit.store import batch, codec
+from casekit.store.files import Stamp
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """A batch to be staged: numbers from `first` on, and the drafts in MessagePack, which travels fast."""
+    """What is to be staged for one folder: its drafts in MessagePack, which travels fast, numbered from `first` on."""
 
     root: str
     staging: str
-    first: int
+    folder: str
     site: str
+    first: int
     drafts: bytes
     owner: str
     by: str
@@ -45,44 +48,30 @@ class Ready(msgspec.Struct, frozen=True):
     bulk: Bulk
 
 
-class _Record(msgspec.Struct, frozen=True):
-    """One record on its way."""
-
-    name: str
-    raw: bytes
-    rows: Rows
-
-
 def prepare(work: Work, folding: Folding) -> bytes:
-    """Stage a batch and make it durable; a list of `Ready` in MessagePack."""
-    folders: dict[str, list[_Record]] = {}
+    """Stage the records of a folder; a `Ready` in MessagePack. Nothing is durable yet."""
+    bulk, staged = Bulk(work.folder, None), f"{work.staging}/{work.first}"
+    raws: list[bytes] = []
     for place, draft in enumerate(msgspec.msgpack.decode(work.drafts, type=list[Draft])):
         ref = Ref("case", work.site, work.first + place)
         told = events(draft, work.owner, work.by, work.imported)
-        raw = batch.text_of("case", str(ref), told).encode()
-        folder, _, name = layout.path_of(ref).rpartition("/")
-        folders.setdefault(folder, []).append(
-            _Record(name, raw, rows_of_ended(ref, told) or rows_of(folding, ref, told))
-        )
-    ready = [_staged(work, folder, records) for folder, records in folders.items()]
-    batch.make_durable(Path(work.staging))
-    return msgspec.msgpack.encode(ready)
+        rows = rows_of_ended(ref, told) or rows_of(folding, ref, told)
+        known = rows.row[0]
+        raws.append(codec.text_of("case", known, told).encode())
+        bulk.rows.append(rows.row)
+        bulk.texts.append(rows.text)
+        bulk.duties += [(known, *duty) for duty in rows.duties]
+    named = zip(names(bulk), raws, strict=True)
+    stamps = batch.stage(Path(work.root), Path(staged), work.folder, named)
+    bulk.files = [_file(work.folder, *one) for one in zip(bulk.rows, raws, stamps, strict=True)]
+    return msgspec.msgpack.encode(Ready(staged, bulk))
 
 
-def _staged(work: Work, folder: str, records: list[_Record]) -> Ready:
-    staged = f"{work.staging}/{folder.replace('/', '-')}-{work.first}"
-    files = ((record.name, record.raw) for record in records)
-    stamps = batch.stage(Path(work.root), Path(staged), folder, files)
-    bulk = Bulk(folder, None)
-    for record, stamp in zip(records, stamps, strict=True):
-        ref = record.rows.row[0]
-        path, content = f"{folder}/{record.name}", content_hash(record.raw)
-        file = FileRow(path=path, ref=ref, stamp=stamp, hash=content, racy=False, live=record.rows.live)
-        bulk.files.append(file.values())
-        bulk.rows.append(record.rows.row)
-        bulk.texts.append(record.rows.text)
-        bulk.duties += [(ref, *duty) for duty in record.rows.duties]
-    return Ready(staged, bulk)
+def _file(folder: str, row: tuple[Any, ...], raw: bytes, stamp: Stamp) -> tuple[Any, ...]:
+    """What the index keeps of a staged file."""
+    ref, live = row[0], row[-1] is not None
+    path = f"{folder}/{ref}.toml"
+    return FileRow(path=path, ref=ref, stamp=stamp, hash=content_hash(raw), racy=False, live=live).values()
 
 
 def names(bulk: Bulk) -> list[str]:
@@ -90,24 +79,11 @@ def names(bulk: Bulk) -> list[str]:
     return [f"{row[0]}.toml" for row in bulk.rows]
 
 
-def without(ready: Ready, gone: set[str]) -> Ready:
+def left_of(ready: Ready, gone: set[str]) -> Ready:
     """What lies ready but for some records, which are taken away."""
-    bulk = ready.bulk
-    if gone.isdisjoint(row[0] for row in bulk.rows):
-        return ready
-    kept = [row[0] not in gone for row in bulk.rows]
-    for row, keep in zip(bulk.rows, kept, strict=True):
-        if not keep:
-            os.unlink(f"{ready.staged}/{row[0]}.toml")
-    left = Bulk(
-        bulk.folder,
-        None,
-        files=[one for one, keep in zip(bulk.files, kept, strict=True) if keep],
-        rows=[one for one, keep in zip(bulk.rows, kept, strict=True) if keep],
-        texts=[one for one, keep in zip(bulk.texts, kept, strict=True) if keep],
-        duties=[duty for duty in bulk.duties if duty[0] not in gone],
-    )
-    return Ready(ready.staged, left)
+    for ref in gone.intersection(row[0] for row in ready.bulk.rows):
+        os.unlink(f"{ready.staged}/{ref}.toml")
+    return Ready(ready.staged, without(ready.bulk, gone))
 
 
 class Workers(AbstractContextManager["Workers"]):
@@ -119,8 +95,8 @@ class Workers(AbstractContextManager["Workers"]):
         self._worth = worth
         self._pool: ProcessPoolExecutor | None = None
 
-    def start(self, work: Work, size: int, folding: Folding) -> Callable[[], list[Ready]]:
-        """Begin to prepare a batch of so many drafts; ask for what lies ready later."""
+    def start(self, work: Work, size: int, folding: Folding) -> Callable[[], Ready]:
+        """Begin to prepare a part of a batch of so many drafts; ask for what lies ready later."""
         if self._pool is None and (size < self._worth or self.count == 1):
             raw = prepare(work, folding)
             return lambda: _read(raw)
@@ -144,8 +120,8 @@ def _result(future: "Future[bytes]") -> bytes:
         raise InputOutput(problem, hint="the same command again: it goes on where this one ended") from None
 
 
-def _read(raw: bytes) -> list[Ready]:
-    return msgspec.msgpack.decode(raw, type=list[Ready])
+def _read(raw: bytes) -> Ready:
+    return msgspec.msgpack.decode(raw, type=Ready)
 
 
 def _follow(parent: int) -> None:

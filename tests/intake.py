@@ -27,7 +27,7 @@ CALENDAR = Calendar(UTC, (Hours(date.min, (((540, 1080),),) * 7),), frozenset())
 FOLDING = Folding(Kinds(BUILT_IN), Policy(), CALENDAR)
 TABLES = {
     "row": schema.COLUMNS, "duty": schema.DUTY,
-    "file": ("path", "folder", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash", "damage", "look"),
+    "file": ("path", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash", "damage", "look"),
 }  # fmt: skip
 
 

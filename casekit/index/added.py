@@ -5,11 +5,13 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from casekit.index import schema
+from casekit.index.bulk import Bulk, insert, without
 from casekit.index.index import Index
 from casekit.index.read import newest
-from casekit.index.rebuild import Bulk
-from casekit.index.scan import look_of
+from casekit.index.scan import IN_FOLDER, in_folder, look_of
 from casekit.store.files import Stamp, stamp
 from casekit.store.layout import FOLDERS
 
@@ -17,7 +19,7 @@ AT_ONCE = 500  # parameters of one question
 CACHE = 4_000  # KiB
 TICK, TICKS = 0.002, 10  # seconds, and how often: a file system's clock stands still for some milliseconds
 TOP = FOLDERS["case"]
-_REF, _MTIME, _RACY, _LOOK = (schema.FILE.index(name) for name in ("ref", "mtime", "racy", "look"))
+_MTIME, _RACY, _LOOK = (schema.FILE.index(name) for name in ("mtime", "racy", "look"))
 
 
 def prepare(index: Index) -> None:
@@ -86,7 +88,11 @@ def put(index: Index, bulks: Sequence[Bulk], true: frozenset[str], new: frozense
             connection.execute("ROLLBACK")  # somebody changed the settings: who reads next folds by the new ones
             return
         for bulk in bulks:
-            _insert(connection, bulk, clock)
+            seen = {
+                ref
+                for (ref,) in connection.execute(f"SELECT ref FROM main.file WHERE {IN_FOLDER}", in_folder(bulk.folder))
+            }
+            insert(connection, _dated(without(bulk, seen), clock))
         for name, found in sorted(after.items(), reverse=True):  # the top one last, when those in it are known
             if found is not None and _is_whole(index, connection, name):
                 # in a folder that others use a file may have been replaced just now: the next list looks into it
@@ -110,24 +116,6 @@ def _later(index: Index) -> int:
     return clock
 
 
-def _insert(connection: sqlite3.Connection, bulk: Bulk, clock: int) -> None:
-    """The rows of one folder, but for records the index has meanwhile."""
-    seen = {ref for (ref,) in connection.execute("SELECT ref FROM main.file WHERE folder = ?", (bulk.folder,))}
-    rows = [(row, text) for row, text in zip(bulk.rows, bulk.texts, strict=True) if row[0] not in seen]
-    first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM main.row").fetchone()[0]
-    many = connection.executemany
-    many(
-        f"INSERT INTO main.row VALUES (?, {schema.marks(schema.COLUMNS)})",
-        [(first + place, *row) for place, (row, _) in enumerate(rows)],
-    )
-    texts = [(first + place, text) for place, (_, text) in enumerate(rows) if text]
-    many("INSERT INTO main.text (rowid, body) VALUES (?, ?)", texts)
-    duties = [duty for duty in bulk.duties if duty[0] not in seen]
-    many(f"INSERT INTO main.duty VALUES ({schema.marks(schema.DUTY)})", duties)
-    files = [_dated(file, clock) for file in bulk.files if file[_REF] not in seen]
-    many(f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})", files)
-
-
 def restamped(file: tuple[Any, ...], now: Stamp | None) -> tuple[Any, ...]:
     """A staged file's values with the stamp it has by its name (None: as before).
 
@@ -138,9 +126,12 @@ def restamped(file: tuple[Any, ...], now: Stamp | None) -> tuple[Any, ...]:
     return _looked((*file[:_MTIME], now.mtime, now.ctime, *file[_MTIME + 2 :]))
 
 
-def _dated(file: tuple[Any, ...], clock: int) -> tuple[Any, ...]:
-    """A file's values; one as new as the store's clock could be changed again without showing it."""
-    return file if file[_MTIME] < clock else _looked((*file[:_RACY], True, *file[_RACY + 1 :]))
+def _dated(bulk: Bulk, clock: int) -> Bulk:
+    """A folder whose files are marked where they are as new as the store's clock: they could change without showing it."""
+    if any(file[_MTIME] >= clock for file in bulk.files):
+        marked = [(*file[:_RACY], True, *file[_RACY + 1 :]) if file[_MTIME] >= clock else file for file in bulk.files]
+        return msgspec.structs.replace(bulk, files=[_looked(file) for file in marked])
+    return bulk
 
 
 def _looked(file: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -155,5 +146,5 @@ def _is_whole(index: Index, connection: sqlite3.Connection, folder: str) -> bool
             path for (path,) in connection.execute("SELECT path FROM main.folder WHERE path LIKE ?", (f"{TOP}/%",))
         }
         return {name for name in index.store.folders() if name.startswith(f"{TOP}/")} <= known
-    known = {path for (path,) in connection.execute("SELECT path FROM main.file WHERE folder = ?", (folder,))}
+    known = {path for (path,) in connection.execute(f"SELECT path FROM main.file WHERE {IN_FOLDER}", in_folder(folder))}
     return {f"{folder}/{name}" for name in index.store.names(folder)} == known

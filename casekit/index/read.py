@@ -32,9 +32,9 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
 
     def values(self) -> tuple[Any, ...]:
         """In the order of `schema.FILE`."""
-        folder, one = self.path.rpartition("/")[0], self.stamp
-        head = (self.path, folder, self.ref, self.copy, self.live)
+        one = self.stamp
         stat = (one.mtime, one.ctime, one.size, one.inode)
+        head = (self.path, self.ref, self.copy, self.live)
         return (*head, *stat, self.hash, self.racy, self.damage, look_of(one, self.racy))
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from casekit.core.refs import parse_ref
 from casekit.index import refresh, schema
+from casekit.index.bulk import Bulk, insert
 from casekit.index.folding import Folding
 from casekit.index.read import newest, read
 from casekit.index.rows import rows_of
@@ -21,19 +21,6 @@ from casekit.store.layout import FOLDERS
 from casekit.store.records import FlatStore
 
 WORTH_A_PROCESS = 3  # folders of up to a thousand files each; fewer are read faster here than there
-
-
-class Bulk(msgspec.Struct):
-    """All that one folder puts into the index, as plain tuples, which travel cheaply from one process to another."""
-
-    folder: str
-    stamp: Stamp | None
-    files: list[tuple[Any, ...]] = []
-    rows: list[tuple[Any, ...]] = []
-    texts: list[str] = []
-    duties: list[tuple[Any, ...]] = []
-    reach: list[tuple[str, str]] = []
-    copies: dict[str, Stamp | None] = {}
 
 
 def rebuild(store: FlatStore, folding: Folding, head: dict[str, str], place: Path | None) -> sqlite3.Connection:
@@ -62,7 +49,7 @@ def _fill(connection: sqlite3.Connection, store: FlatStore, folding: Folding, he
     connection.execute("BEGIN")
     copies: dict[str, Stamp | None] = {}
     for bulk in chain(tops, _read_all(store, folding, clock)):
-        _insert(connection, bulk, clock)
+        _add(connection, bulk, clock)
         copies.update(bulk.copies)
     connection.executemany("INSERT OR REPLACE INTO head VALUES (?, ?)", list(head.items()))
     connection.execute("COMMIT")
@@ -78,17 +65,13 @@ def _make_durable(path: Path) -> None:
         os.close(descriptor)
 
 
-def _insert(connection: sqlite3.Connection, bulk: Bulk, clock: int) -> None:
+def _add(connection: sqlite3.Connection, bulk: Bulk, clock: int) -> None:
     if bulk.stamp is not None:
         stat = (bulk.stamp.mtime, bulk.stamp.ctime, bulk.stamp.size, bulk.stamp.inode)
-        connection.execute("INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)", (bulk.folder, *stat, bulk.stamp.mtime >= clock))
-    first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM row").fetchone()[0]
-    many = connection.executemany
-    many(f"INSERT INTO row VALUES (?, {schema.marks(schema.COLUMNS)})", ((first + i, *row) for i, row in enumerate(bulk.rows)))
-    many("INSERT INTO text (rowid, body) VALUES (?, ?)", ((first + i, text) for i, text in enumerate(bulk.texts) if text))
-    many(f"INSERT INTO duty VALUES ({schema.marks(schema.DUTY)})", bulk.duties)
-    many("INSERT INTO reach VALUES (?, ?)", bulk.reach)
-    many(f"INSERT OR REPLACE INTO file VALUES ({schema.marks(schema.FILE)})", bulk.files)
+        connection.execute(
+            "INSERT INTO folder VALUES (?, ?, ?, ?, ?, ?)", (bulk.folder, *stat, bulk.stamp.mtime >= clock)
+        )
+    insert(connection, bulk)
 
 
 def _read_all(store: FlatStore, folding: Folding, clock: int) -> Iterator[Bulk]:

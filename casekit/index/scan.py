@@ -18,6 +18,7 @@ from casekit.store.records import FlatStore
 
 AT_ONCE = 500  # parameters of one question
 Known = dict[str, Stamp | None]
+IN_FOLDER = "path > ? AND path < ?"
 _ADDED = 2**42 - 1  # the bits of a look that are added up: SQLite counts to 2**63, so two million files are no trouble
 _STAT = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")  # the fields of a Stamp, in its order
 
@@ -128,9 +129,14 @@ def _folder(row: tuple[str, int, int, int, int, int] | None, path: str, store: F
     return True
 
 
+def in_folder(folder: str) -> tuple[str, str]:
+    """What `IN_FOLDER` asks for: every path between the folder with a slash and with the character after the slash."""
+    return f"{folder}/", f"{folder}0"
+
+
 def _listed(connection: sqlite3.Connection, store: FlatStore, folder: str, changed: Changed) -> None:
     """Compare the files in a folder with those the index knows there."""
-    known = set(_look(connection, store, "folder = ?", (folder,), changed))
+    known = set(_look(connection, store, IN_FOLDER, in_folder(folder), changed))
     for name in store.names(folder):
         path = f"{folder}/{name}"
         if path not in known:

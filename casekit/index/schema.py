@@ -10,7 +10,7 @@ from time import time_ns
 from casekit.index import pointer
 from casekit.index.pointer import POINTER
 
-VERSION = "10"
+VERSION = "11"
 PATIENCE = 2.0  # seconds a statement waits for another process
 ABANDONED = 3600.0  # seconds after which an index that nothing points at is nobody's work in progress
 KEPT = 3  # indexes side by side, each for another set of plugins that supply kinds
@@ -20,7 +20,7 @@ COLUMNS = (
     "outcome", "opened", "closed", "touched", "due", "waiting_on", "source", "asked", "live",
 )  # fmt: skip
 DUTY = ("ref", "id", "kind", "who", "due", "what", "set_by")
-FILE = ("path", "folder", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash", "racy", "damage", "look")
+FILE = ("path", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash", "racy", "damage", "look")
 
 TABLES = f"""
 CREATE TABLE head (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -42,7 +42,6 @@ CREATE TABLE reach (ref, key);
 CREATE INDEX reach_ref ON reach (ref);
 CREATE INDEX reach_key ON reach (key);
 CREATE TABLE file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
-CREATE INDEX file_folder ON file (folder);
 CREATE INDEX file_ref ON file (ref);
 CREATE INDEX file_damage ON file (path, damage) WHERE damage <> '';
 CREATE INDEX file_live ON file (live, path, look) WHERE live = 1;

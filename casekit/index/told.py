@@ -9,7 +9,7 @@ from casekit.index import refresh
 from casekit.index.folding import Folding
 from casekit.index.read import FileRow
 from casekit.index.refresh import Unit
-from casekit.index.scan import Changed, content_hash
+from casekit.index.scan import IN_FOLDER, Changed, content_hash, in_folder
 from casekit.store.files import Stamp, stamp
 from casekit.store.layout import path_of
 from casekit.store.records import FlatStore, Found
@@ -52,7 +52,7 @@ def folder(connection: sqlite3.Connection, store: FlatStore, before: Expected) -
     name = before.path.rpartition("/")[0]
     if before.folder is not None and before.folder == before.folder_then:
         now = stamp(store.root / name)
-        known = {row[0] for row in connection.execute("SELECT path FROM main.file WHERE folder = ?", (name,))}
+        known = {row[0] for row in connection.execute(f"SELECT path FROM main.file WHERE {IN_FOLDER}", in_folder(name))}
         if {f"{name}/{file}" for file in store.names(name)} == known | {before.path}:
             changed.folders[name] = (before.folder, now)
     return changed

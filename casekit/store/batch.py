@@ -9,60 +9,14 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
-from functools import cache, lru_cache
 from pathlib import Path
 
-from casekit.core.event import Event
-from casekit.store import codec
 from casekit.store.files import Stamp, refusal, stamp, sync_folder
 from casekit.store.layout import LOCK
 
 PREFIX = "import-"
 HELD = "held"  # the file that a living import keeps locked
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-_SHORT = 40  # letters of a text that is likely to come again
-_OFFSET = len("2026-11-22T10:14:03+08:00")
-
-
-def text_of(kind: str, ref: str, events: Iterable[Event]) -> str:
-    """A new record as text, the same as the codec writes it; the events are settled ones."""
-    return _head(kind).replace('"0"', f'"{ref}"', 1) + "".join(map(_block, events))
-
-
-@cache
-def _head(kind: str) -> str:
-    """The head of a record whose reference is 0."""
-    return codec.header(kind, "0")
-
-
-def _block(event: Event) -> str:
-    """An event as a block. Most of an import's texts need no look at each of their characters."""
-    at = event.at.isoformat()
-    if len(at) != _OFFSET or event.deputy_for:
-        return codec.render(event)
-    head = f"\n[[event]]\nn = {event.n}\nid = {_literal(event.id)}\nat = {at}\nby = {_word(event.by)}\n"
-    told = [head, f"kind = {_word(event.kind)}\n"]
-    for key, value in event.fields.items():
-        if type(value) is str and _is_bare(key):
-            told.append(f"{key} = {_word(value) if len(value) < _SHORT else _literal(value)}\n")
-        elif type(value) is datetime and _is_bare(key) and len(written := value.isoformat()) == _OFFSET:
-            told.append(f"{key} = {written}\n")
-        else:
-            return codec.render(event)
-    return "".join(told)
-
-
-def _literal(text: str) -> str:
-    return f'"{text}"' if text.isprintable() and '"' not in text and "\\" not in text else codec.quote(text)
-
-
-_word = lru_cache(8192)(_literal)  # categories, brands and names come again and again
-
-
-@lru_cache(256)
-def _is_bare(key: str) -> bool:
-    return key.isidentifier() and key.isascii()
 
 
 # --- where it is staged -----------------------------------------------------------------------------------------------

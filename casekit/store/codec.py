@@ -5,8 +5,8 @@ A record is TOML 1.0: `format`, `record` and `ref`, then one `[[event]]` block a
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from datetime import UTC, date, datetime, timezone, tzinfo
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -118,17 +118,24 @@ def header(kind: str, ref: str) -> str:
     return f"{head}record = {quote(kind)}\nref = {quote(ref)}\n"
 
 
+def text_of(kind: str, ref: str, events: Iterable[Event]) -> str:
+    """A new record as text; the events are settled ones."""
+    return header(kind, ref) + "".join(map(render, events))
+
+
 def render(event: Event) -> str:
     """An event as a `[[event]]` block, preceded by the empty line that parts it from what stands before."""
-    envelope: dict[str, Any] = {"n": event.n, "id": event.id, "at": event.at, "by": event.by}
+    told = [f"\n[[event]]\nn = {event.n}\nid = {quote(event.id)}\nat = {_literal(event.at)}\nby = {quote(event.by)}\n"]
     if event.deputy_for:
-        envelope["for"] = event.deputy_for
-    pairs = {**envelope, "kind": event.kind, **event.fields}
-    return "\n[[event]]\n" + "".join(f"{_key(key)} = {_literal(value)}\n" for key, value in pairs.items())
+        told.append(f"for = {quote(event.deputy_for)}\n")
+    told.append(f"kind = {quote(event.kind)}\n")
+    told += [f"{_key(key)} = {_literal(value)}\n" for key, value in event.fields.items()]
+    return "".join(told)
 
 
+@lru_cache(256)
 def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _one_line(mend(key))
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _one_line(key)
 
 
 def _literal(value: Any) -> str:
@@ -139,8 +146,7 @@ def _literal(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, datetime):
-        offset = value.utcoffset()  # TOML has no seconds in an offset, as local mean times of old have
-        return (value.astimezone(UTC) if offset and offset % timedelta(minutes=1) else value).isoformat()
+        return _moment(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
@@ -148,12 +154,22 @@ def _literal(value: Any) -> str:
     raise TypeError(f"a record holds no {type(value).__name__}")
 
 
+def _moment(value: datetime) -> str:
+    """An instant; one whose offset has seconds, as local mean times of old have, in UTC, for TOML has no such offset."""
+    written = value.isoformat()
+    return written if value.tzinfo is None or written[-6] in "+-" else value.astimezone(UTC).isoformat()
+
+
 def quote(text: str) -> str:
     """Text as a TOML string: several lines as such, unless one of them could be taken for the head of a block."""
-    text = mend(text)
-    if "\n" not in text or re.search(r"^[ \t]*\[\[", text, re.MULTILINE):
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'  # most are
+    if "\n" not in text or ("[[" in text and re.search(r"^[ \t]*\[\[", text, re.MULTILINE)):
         return _one_line(text)
-    return '"""\n' + re.sub(r'"{3,}|"+\Z', lambda found: '\\"' * len(found[0]), _escape(text)) + '"""'
+    text = _escape(text)
+    if '"' in text:
+        text = re.sub(r'"{3,}|"+\Z', lambda found: '\\"' * len(found[0]), text)
+    return f'"""\n{text}"""'
 
 
 def _one_line(text: str) -> str:
@@ -161,7 +177,10 @@ def _one_line(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return re.sub(r"\\|" + _UNSAFE, lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", text)
+    """Text with escapes for what may not stand in a file as it is."""
+    if "\\" not in text and text.replace("\n", "").isprintable():
+        return text
+    return re.sub(r"\\|" + _UNSAFE, lambda found: _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}", mend(text))
 
 
 def mend(text: str) -> str:
@@ -202,7 +221,7 @@ def append(raw: bytes, record: Record, events: Iterable[Event], zone: tzinfo, wh
 
 def as_read(events: Iterable[Event], zone: tzinfo) -> tuple[Event, ...]:
     """New events exactly as they will be read back from a file."""
-    return parse(header("case", "1") + "".join(render(event) for event in events), zone).events
+    return parse(text_of("case", "1", events), zone).events
 
 
 def blank(kind: str, ref: str) -> Record:

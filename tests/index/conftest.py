@@ -33,7 +33,7 @@ DUMPED = {
     "text": "SELECT row.ref, body FROM main.text JOIN row ON row.id = main.text.rowid",
     "duty": f"SELECT {', '.join(schema.DUTY)} FROM duty",
     "reach": "SELECT ref, key FROM reach",
-    "file": "SELECT path, folder, ref, copy, live, mtime, ctime, size, inode, hash, damage FROM file",
+    "file": "SELECT path, ref, copy, live, mtime, ctime, size, inode, hash, damage FROM file",
 }
 
 

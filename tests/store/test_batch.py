@@ -3,13 +3,11 @@
 import fcntl
 import os
 import stat
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from casekit.core.event import Event
 from casekit.errors import InputOutput
@@ -20,19 +18,6 @@ from tests.crash import Child, operations, refused
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FOLDER = "cases/001"
-ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(timedelta(minutes=19, seconds=32))])
-TIMES = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=ZONES)  # noqa: DTZ001 - they get a zone
-TEXTS = st.text() | st.sampled_from(["two\nlines", "\n[[event]]\nn = 1", 'a """ b', "\\", "\u202e", "caf\u00e9"])
-EVENTS = st.builds(
-    Event,
-    n=st.integers(1, 9),
-    id=TEXTS,
-    at=TIMES,
-    by=TEXTS,
-    kind=TEXTS,
-    deputy_for=st.just("") | TEXTS,
-    fields=st.dictionaries(TEXTS | st.just("text"), TEXTS | TIMES | st.integers() | st.booleans() | st.lists(TEXTS)),
-)
 
 
 @pytest.fixture
@@ -49,7 +34,7 @@ def event(**fields: Any) -> Event:
 
 def files(*numbers: int) -> list[tuple[str, bytes]]:
     """Names and bytes of records."""
-    return [(f"{number}.toml", batch.text_of("case", str(number), [event()]).encode()) for number in numbers]
+    return [(f"{number}.toml", codec.text_of("case", str(number), [event()]).encode()) for number in numbers]
 
 
 def write(root: Path, *numbers: int) -> None:
@@ -60,13 +45,6 @@ def write(root: Path, *numbers: int) -> None:
         batch.make_durable(aside)
         batch.place(root, FOLDER, aside / "x", [name for name, _ in told])
         batch.confirm(root, [FOLDER])
-
-
-@given(st.lists(EVENTS, max_size=3))
-def test_a_record_is_written_as_the_codec_writes_it(events: list[Event]) -> None:
-    """Short cuts change no byte, whatever the texts."""
-    settled = [codec.settle(one) for one in events]
-    assert batch.text_of("case", "B17", settled) == codec.header("case", "B17") + "".join(map(codec.render, settled))
 
 
 def test_records_are_there_under_their_names_and_nothing_else_is(root: Path) -> None:
