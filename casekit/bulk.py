@@ -23,7 +23,7 @@ from casekit.ledger import Ledger
 from casekit.store import batch
 from casekit.store.layout import THOUSAND, path_of
 
-BATCH = 3 * THOUSAND
+FIRST, MOST = THOUSAND, 4 * THOUSAND  # drafts of a batch: a small one at first, so that others have work soon
 WORTH_A_PROCESS = 500  # drafts; fewer are done before another process has begun
 PAUSE = 0.01  # seconds between batches, for whoever waits for the lock
 TRIES = 5
@@ -120,11 +120,12 @@ class Intake:
     def _batches(self, drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
         """Drafts in lots that end where a folder ends, as far as can be foreseen: whole folders are placed at once."""
         some: list[Draft] = []
+        size = FIRST
         for draft in drafts:
             some.append(draft)
-            if len(some) >= BATCH - (self._given + 1) % THOUSAND:
+            if len(some) >= size - (self._given + 1) % THOUSAND:
                 yield some
-                some = []
+                some, size = [], min(size + THOUSAND, MOST)
         if some:
             yield some
 
@@ -149,17 +150,16 @@ class Intake:
 
     def _prepare(self, drafts: list[Draft], first: int) -> Callable[[], list[Ready]]:
         """Have records staged, those of each folder by themselves."""
-        ledger, whole, parts = self.ledger, len(drafts), []
-        while drafts:
-            ref, room = Ref("case", ledger.local.site, first), THOUSAND - first % THOUSAND
-            work = Work(
+        ledger, works, at = self.ledger, [], 0
+        while at < len(drafts):
+            ref, end = Ref("case", ledger.local.site, first + at), at + THOUSAND - (first + at) % THOUSAND
+            works.append(Work(
                 root=str(ledger.store.root), staging=self._staging, folder=path_of(ref).rpartition("/")[0],
-                site=ref.site, first=first, drafts=msgspec.msgpack.encode(drafts[:room]), owner=self.owner, by=self.by,
-                imported=self.imported,
-            )  # fmt: skip
-            parts.append(self._workers.start(work, whole, ledger.index.folding))
-            drafts, first = drafts[room:], first + room
-        return lambda: [part() for part in parts]
+                site=ref.site, first=ref.number, drafts=msgspec.msgpack.encode(drafts[at:end]), owner=self.owner,
+                by=self.by, imported=self.imported,
+            ))  # fmt: skip
+            at = end
+        return self._workers.start(works, len(drafts), ledger.index.folding)
 
     def _finish(self, some: _Batch) -> Told:
         """Give a batch its names and tell the index."""
@@ -167,7 +167,6 @@ class Intake:
             return some.told
         for _ in range(TRIES):
             ready = some.ready()
-            batch.make_durable(Path(self._staging))
             with self.ledger.store.lock():
                 told = self._place(some, ready)
             if told is not None:

@@ -5,7 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -94,22 +94,33 @@ class Workers(AbstractContextManager["Workers"]):
         self.count = os.cpu_count() or 1
         self._worth = worth
         self._pool: ProcessPoolExecutor | None = None
+        self._waiter = ThreadPoolExecutor(1)  # for what only waits: for them, and for the disk
 
-    def start(self, work: Work, size: int, folding: Folding) -> Callable[[], Ready]:
-        """Begin to prepare a part of a batch of so many drafts; ask for what lies ready later."""
+    def start(self, works: list[Work], size: int, folding: Folding) -> Callable[[], list[Ready]]:
+        """Begin to prepare a batch of so many drafts, and make it durable; ask for what lies ready later."""
+        staging = Path(works[0].staging)
         if self._pool is None and (size < self._worth or self.count == 1):
-            raw = prepare(work, folding)
-            return lambda: _read(raw)
+            ready = [_read(prepare(work, folding)) for work in works]
+            batch.make_durable(staging)
+            return lambda: ready
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self.count, initializer=_follow, initargs=(os.getpid(),))
-        future = self._pool.submit(prepare, work, folding)
-        return lambda: _read(_result(future))
+        futures = [self._pool.submit(prepare, work, folding) for work in works]
+        return self._waiter.submit(_gathered, futures, staging).result
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+        self._waiter.shutdown()
+
+
+def _gathered(futures: "list[Future[bytes]]", staging: Path) -> list[Ready]:
+    """What lies ready for a batch, once all of it does and is durable."""
+    ready = [_read(_result(future)) for future in futures]
+    batch.make_durable(staging)
+    return ready
 
 
 def _result(future: "Future[bytes]") -> bytes:

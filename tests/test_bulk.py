@@ -28,7 +28,7 @@ def test_each_draft_is_a_case_with_its_number_events_and_rows(root: Path) -> Non
 @pytest.mark.slow
 def test_thousands_are_prepared_by_other_processes(root: Path) -> None:
     """Several batches over several folders: the same cases, numbers without a gap, a true index."""
-    count = 3 * bulk.BATCH + 7
+    count = bulk.MOST + 7
     told = take(root, drafts(range(1, count + 1)))
     assert [ref for ref, _ in told.added] == [str(number) for number in range(1, count + 1)]
     assert sources(root) == wanted(range(1, count + 1))
@@ -57,7 +57,8 @@ def test_a_row_that_changed_is_told_and_left(root: Path) -> None:
 
 def test_twice_in_one_file_is_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Within a batch, and across batches that are under way at the same time."""
-    monkeypatch.setattr(bulk, "BATCH", 4)
+    monkeypatch.setattr(bulk, "FIRST", 4)
+    monkeypatch.setattr(bulk, "MOST", 4)
     monkeypatch.setattr(bulk, "THOUSAND", 1)
     told = take(root, [*drafts([1, 1, 2]), *drafts([1], problem="it howls"), *drafts([2, 1, 3, 4, 5])])
     assert [draft.source for _, draft in told.added] == ["old:1", "old:2", "old:3", "old:4", "old:5"]

@@ -148,7 +148,7 @@ def test_two_imports_at_once_share_the_store(root: Path) -> None:
 @pytest.mark.slow
 def test_the_lock_is_free_between_batches(root: Path) -> None:
     """A tech at the counter gets a note in while thousands of rows are imported."""
-    count, waits = 5 * bulk.BATCH, []
+    count, waits = 3 * bulk.MOST, []
     child = Child(lambda: take(root, drafts(range(count))) and None)
     store = FlatStore(root, UTC)
     while len(list((root / "cases").glob("*"))) < 5:

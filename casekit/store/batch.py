@@ -70,7 +70,11 @@ def stage(root: Path, staged: Path, folder: str, files: Iterable[tuple[str, byte
         if stat.S_IMODE(os.stat(staged).st_mode) != stat.S_IMODE(model.st_mode):
             os.chmod(staged, stat.S_IMODE(model.st_mode))
         mode = 0o600 | (stat.S_IMODE(model.st_mode) & 0o060)
-        return [_write(f"{staged}/{name}", data, mode, model) for name, data in files]
+        inside = os.open(staged, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            return [_write(name, inside, data, mode, model) for name, data in files]
+        finally:
+            os.close(inside)
     except OSError as error:
         raise refusal(error, root / folder, "stage an import") from error
     finally:
@@ -86,8 +90,8 @@ def _nearest(folder: Path) -> os.stat_result:
             folder = folder.parent
 
 
-def _write(path: str, data: bytes, mode: int, model: os.stat_result) -> Stamp:
-    descriptor = os.open(path, _FLAGS, mode)
+def _write(name: str, inside: int, data: bytes, mode: int, model: os.stat_result) -> Stamp:
+    descriptor = os.open(name, _FLAGS, mode, dir_fd=inside)  # the way to the folder is walked once
     try:
         written = os.write(descriptor, data)
         while written < len(data):
