@@ -11,11 +11,23 @@ from difflib import get_close_matches
 import msgspec
 
 from casekit.core.repair import ONE, ZERO
+from casekit.core.report import Column, Report
 from casekit.errors import UsageError
 
 STRENGTH = 10  # repairs of our own that weigh as much as the table
 FEW = 4  # repairs of our own below which they say little
 STEPS = 100  # of the integral of a life's rest
+COLUMNS = (
+    Column("category", "category"),
+    Column("chance", "chance", right=True),
+    Column("own_fixed", "ours fixed", right=True),
+    Column("own_known", "of", right=True),
+    Column("fixed", "Open Repair fixed", right=True),
+    Column("repairable", "repairable", right=True, hidden=True),
+    Column("known", "of", right=True),
+    Column("life", "life in years", right=True),
+    Column("whose_life", "whose", cut=True),
+)
 PI = Decimal("3.141592653589793238462643383")
 
 
@@ -58,8 +70,8 @@ def tenth_of_percent(share: Decimal) -> Decimal:
     return share.quantize(Decimal("0.001"), ROUND_HALF_UP)
 
 
-def category(table: Sequence[Category], word: str) -> Category:
-    """The category that a word names; UsageError offers the nearest."""
+def category(table: Sequence[Category], word: str, typed: str = "--category") -> Category:
+    """The category that a word names; UsageError offers the nearest, after what is `typed` before it."""
     plain = " ".join(word.casefold().split())
     found = next((each for each in table if plain in each.names), None)
     if found is not None:
@@ -67,7 +79,7 @@ def category(table: Sequence[Category], word: str) -> Category:
     near = get_close_matches(plain, [name for each in table for name in each.names], 3, 0.5)
     raise UsageError(
         f"nothing is known of the category {word!r}" + (f"; near it: {', '.join(near)}" if near else ""),
-        hint=f"--category {near[0]}" if near else "casekit rates, or --chance and --life",
+        hint=f"{typed} {near[0]}" if near else "casekit rates, or --chance and --life",
     )
 
 
@@ -89,6 +101,18 @@ def whose_chance(each: Category, own: Own) -> str:
         return table
     few = ", too few to say much" if own.known < FEW else ""
     return f"your own {own.fixed} of {own.known} closed cases{few}; {table}"
+
+
+def listed(table: Sequence[Category], ours: Mapping[str, Own]) -> Report:
+    """The tables as they are counted with: a category a row, the chance as a fraction."""
+    rows = []
+    for each in table:
+        own = own_of(each, ours)
+        row = {name: getattr(each, name) for name in ("fixed", "repairable", "known", "life")}
+        chance = tenth_of_percent(posterior(each.chance, own))
+        own_row = {"category": each.name, "chance": chance, "own_fixed": own.fixed, "own_known": own.known}
+        rows.append({**own_row, **row, "whose_life": each.whose_life or None})
+    return Report(name="rates", columns=COLUMNS, rows=rows, id="category")
 
 
 def years_left(life: Decimal, age: Decimal) -> Decimal:

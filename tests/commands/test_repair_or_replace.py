@@ -165,7 +165,10 @@ def test_a_closed_case_takes_no_comparison(shop: Shop) -> None:
         (f"{MINIMAL} --rate=-120%", "--rate cannot be '-120%': it is a rate above -100%, up to 100%"),
         (f"{MINIMAL} --trade-in 601", "--trade-in 601.00 is more than --new 600.00"),
         (f"{MINIMAL} --standing 600", "a new one would cost nothing: there is nothing to compare"),
-        (f"{MINIMAL} --standing 5 --one-off 5", "--standing and --one-off exclude each other: a trade-in is of one kind"),
+        (
+            f"{MINIMAL} --standing 5 --one-off 5",
+            "--standing and --one-off exclude each other: a trade-in is of one kind",
+        ),
         (f"{PRINTER} --age 5 --category pinter", "nothing is known of the category 'pinter'; near it: printer, "),
         (f"{PRINTER} --age 5 --category toaster", "nobody knows how long a new toaster lasts"),
         (f"{MINIMAL} --record", "--record needs a case, and a verdict"),
