@@ -1,7 +1,7 @@
 """The only place that gathers the figures of a comparison: typed, on the case, from plugins, from the shop; and records one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from casekit import terminal
@@ -31,14 +31,11 @@ def known(session: Session, case: Case | None, word: str, typed: Mapping[str, An
     facts = case.facts if case else Facts(category=word, age=typed["age"] or "")
     estimates = list(_estimates.from_plugins(session, facts))
     lacking = missing(given, estimates, word)
-    if lacking and not terminal.somebody_there():
+    if terminal.somebody_there():
+        word = _asked(given, lacking, estimates, word)
+    elif lacking:
         options = " and ".join(f"--{name.replace('_', '-')}" for name in lacking)
         raise UsageError(f"to compare, it takes {options}", hint=MINIMAL)
-    for name in lacking:
-        if name == "category":
-            word = terminal.ask("category (printer, laptop, phone …): ")
-        else:
-            given.append(Estimate(name, terminal.ask(f"{BY_NAME[name].text}: ")))
     given = [_of_a_kind(one) for one in given]
     named = {one.what for one in (*given, *estimates)}
     ours = {}
@@ -47,6 +44,19 @@ def known(session: Session, case: Case | None, word: str, typed: Mapping[str, An
         ours = repairs.ended(session.index)
     prior = Prior(word, categories.read(), ours, session.settings.policy)
     return settle(given, estimates, prior, session.settings.shop.currency)
+
+
+def _asked(given: list[Estimate], lacking: Sequence[str], estimates: Sequence[Estimate], word: str) -> str:
+    """Let a person name what is lacking, and how long the repair takes, which nobody need know; the category."""
+    known_days = any(one.what == "days" for one in (*given, *estimates))
+    for name in ("repair", "new", "days", "category", "age"):
+        if name == "category" and name in lacking:
+            word = terminal.ask("category (printer, laptop, phone …): ")
+        elif name in lacking or (name == "days" and not known_days):
+            answer = terminal.ask(f"{BY_NAME[name].text}: ")
+            if answer.strip() or name != "days":
+                given.append(Estimate(name, answer))
+    return word
 
 
 def _on_the_case(case: Case) -> Iterator[Estimate]:

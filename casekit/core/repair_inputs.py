@@ -49,6 +49,8 @@ UNITS = {
     "money": Unit("an amount", "120.00"),
     "money a year": Unit("an amount", "20.00"),
     "money a day": Unit("an amount", "5.00"),
+    "money an hour": Unit("an amount", "45.00"),
+    "hours": Unit("a number of hours from 0", "2", most=Decimal(999)),
     "days": Unit("a number of days from 0", "7", most=Decimal(9999)),
     "years": Unit("a number of years from 0 to 100", "5", most=Decimal(100)),
     "life": Unit("a number of years above 0, up to 100", "5", most=Decimal(100), above=True),
@@ -127,7 +129,7 @@ def _in_currency(each: Input, words: str, currency: str, where: str) -> str:
     return rest
 
 
-def options(names: Iterable[str]) -> str:
+def options(inputs: Iterable[Input]) -> str:
     """Options as a sentence names them."""
-    *first, last = (BY_NAME[name].option for name in names)
+    *first, last = (each.option for each in inputs)
     return f"{', '.join(first)} and {last}" if first else last

@@ -72,7 +72,8 @@ def settle(given: Sequence[Estimate], estimates: Sequence[Estimate], prior: Prio
     kinds = [name for name in KINDS if name in found]
     if len(kinds) > 1:
         raise UsageError(
-            f"{options(kinds)} exclude each other: a trade-in is of one kind", hint=BY_NAME[kinds[0]].option
+            f"{options(BY_NAME[name] for name in kinds)} exclude each other: a trade-in is of one kind",
+            hint=BY_NAME[kinds[0]].option,
         )
     for one in estimates:
         if not (one.what in KINDS and kinds):

@@ -68,7 +68,7 @@ def standing(f: Figures, s: Sides) -> Decimal:
 
 
 def one_off(f: Figures, s: Sides) -> Decimal:
-    """T_o at which replacing starts to win: B − (f + p·R + (1 − p)·F + c_k·w_k) / p; money."""
+    """T_o at which replacing starts to win: B − (f + p·R + (1 − p)·F + c_k·w_k) / p, with the likely wait in R; money."""
     return s.worth - (s.cost / f.chance - f.one_off)
 
 

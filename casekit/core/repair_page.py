@@ -1,6 +1,6 @@
 """The only place that lays out a comparison for people, and its every figure for machines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -8,6 +8,7 @@ from casekit.core.repair import ONE, YEAR, ZERO, cents, yearly
 from casekit.core.repair_inputs import BY_NAME
 from casekit.core.repair_known import KINDS
 from casekit.core.repair_limits import day_limit, limits, moves
+from casekit.core.repair_shop import ShopSide
 from casekit.core.repair_verdict import NONE, Weighed, ahead
 from casekit.core.repair_words import figure, money, share
 from casekit.core.report import Column, Report, Section
@@ -32,13 +33,12 @@ TIPS = {
 }
 
 
-def report(weighed: Weighed, ref: str, head: str, done: str = "") -> Report:
-    """The answer: a page for people, one row a figure for machines (rounded as people read them, None for no limit).
-
-    `head` names the case, `done` says what was written.
-    """
-    rows = [{"ref": ref or None, **row} for row in _rows(weighed)]
-    return Report(name="repair-or-replace", columns=COLUMNS, rows=rows, page=page(weighed, head, done))
+def report(weighed: Weighed, ref: str, page: Sequence[Section], side: ShopSide | None = None) -> Report:
+    """The answer: a page for people, one row a figure for machines (rounded as people read them, None for no limit)."""
+    rows = [*_rows(weighed), *(_shop_rows(side) if side else ())]
+    return Report(
+        name="repair-or-replace", columns=COLUMNS, rows=[{"ref": ref or None, **row} for row in rows], page=page
+    )
 
 
 def no_verdict(ref: str, head: str, why: str) -> Report:
@@ -57,7 +57,10 @@ def _headed(*lines: str) -> Section:
 
 
 def page(weighed: Weighed, head: str, done: str) -> list[Section]:
-    """The comparison as people read it: the verdict, what would tip it over, how far each figure moves it, whose it is."""
+    """The comparison as people read it: the verdict, what would tip it over, how far each figure moves it, whose it is.
+
+    `head` names the case, `done` says what was written.
+    """
     now = money(weighed.sides.advantage)
     moved = f"by how much repairing is ahead (now {now}) with 20 % less of each, and with 20 % more"
     sections = (
@@ -176,6 +179,12 @@ def _rows(weighed: Weighed) -> Iterator[dict[str, Any]]:
         yield _row("more", moved.name, cents(moved.higher), "money")
     yield _row("rule", "repair_to_new", _rounded("chance", f.repair / f.new), "share")
     yield _row("rule", "life_given_back", _rounded("chance", f.years_left / f.life), "share")
+
+
+def _shop_rows(side: ShopSide) -> Iterator[dict[str, Any]]:
+    for name in ("repairing", "replacing", "salvage", "trade_in"):
+        yield _row("shop", name, cents(getattr(side, name)), "money")
+    yield _row("shop", "redo", _rounded("chance", side.redo), "share")
 
 
 def _row(part: str, name: str, value: str | Decimal | None, unit: str = "", whose: str = "") -> dict[str, Any]:
