@@ -39,6 +39,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'approve	Record the customer''s yes, up to a limit'
                     'decline	Record the customer''s no to the price, and why'
                     'repair-or-replace	Weigh repairing against replacing'
+                    'rates	Show the chances and lives that comparisons count with'
                     'visit	Record that they came, or list what they have to come for'
                     'own	Show who owns a case, since when and how'
                     'hand-over	Offer a case to another tech, with a reason'
@@ -191,6 +192,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--repair	text	price of the repair'
                     '--new	text	price of a new one'
                     '--days	text	days without it until it is repaired [0]'
+                    '--category	category	printer, laptop, phone …: see casekit rates'
                     '--age	text	age of the device'
                     '--trade-in	text	trade-in, its kind not known'
                     '--standing	text	trade-in that any old device gets at any time [0]'
@@ -215,10 +217,27 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--rate	text	yearly rate above inflation [5%]'
                     '--used	text	price of a used or refurbished one'
                     '--used-life	text	years a used one serves'
-                    '--category	category	the sort of device: printer, laptop, phone; see casekit rates'
+                    '--shop-parts	text	the shop''s price of the parts'
+                    '--shop-bench	text	what an hour at the bench costs the shop'
+                    '--shop-hours	text	hours for a repair that succeeds'
+                    '--shop-wholesale	text	what the shop pays for a new one'
+                    '--shop-hours-failed	text	hours for a repair that fails [0]'
+                    '--shop-redo	text	what a return within the guarantee costs the shop [0]'
+                    '--shop-set-up-hours	text	hours to set a new one up [0]'
+                    '--shop-salvage	text	worth of the old one''s parts, each by its chance of a sale [0]'
+                    '--shop-strip-hours	text	hours to take the old one apart [0]'
+                    '--shop-disposal	text	what getting rid of the rest costs [0]'
+                    '--shop-floor	text	the least the shop wants to earn on a new one [0]'
                     '--guarantee		it is still under guarantee'
+                    '--customer		a page for the customer, in plain words'
+                    '--explain		the arithmetic too, line by line'
+                    '--chart		a drawing too, over the figure that is least certain'
+                    '--shop		the shop''s side too, apart: see the --shop-… options'
                     '--record		put the comparison on the case'
                 )
+            }
+            'rates' {
+                $takes.Kinds = @('text')
             }
             'visit' {
                 $takes.Kinds = @('case', '=drop-off pick-up wasted other')
