@@ -76,6 +76,14 @@ class Session(Shop):
 
         return duties(case, self.settings.policy, self.settings.calendar)
 
+    def away_lines(self, who: str) -> list[str]:
+        """That somebody is away today, until when, and who acts for them; no line while they are in."""
+        if not self.settings.away:
+            return []
+        from casekit.core.absence import lines
+
+        return list(lines(self.settings.away, self.settings.roster, who, self.now.date(), self.say_day))
+
     def refresh(self) -> None:
         """Make every list true, and name the records that are in none because they cannot be read."""
         self.index.refresh()

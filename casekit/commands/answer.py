@@ -7,7 +7,6 @@ import typer
 from casekit.commands import _told
 from casekit.commands._options import CaseRef, Next, Text, Which
 from casekit.core import laws, laws_owner
-from casekit.core.absence import absence, away_line, deputy
 from casekit.core.case import Case
 from casekit.core.event import Event
 from casekit.core.kind import Kind
@@ -57,18 +56,10 @@ def answer(
         return [asked, EscalationAnswered(of=Beside(0), who=named, answer=words), *then]
 
     def also(found: Case) -> list[str]:
-        return [] if found.owner == session.says(found) else _to_read(session, found)
+        return [] if found.owner == session.says(found) else [f"{found.owner} has it to read", *session.away_lines(found.owner)]
 
     def line(new: Event) -> str | None:
         asks = f"{by_of(new)}: {who} was {ACROSS_THE_BENCH}{f': {aloud}' if aloud else ''}"
         return asks if new.kind == "escalated" else None
 
     _told.answer(session, session.record(ref, judge), also, line)
-
-
-def _to_read(session: Session, case: Case) -> list[str]:
-    """Who has the answer to read, and who acts for them while they are away."""
-    away, roster, today = session.settings.away, session.settings.roster, session.now.date()
-    gone = absence(away, case.owner, today)
-    beside = [away_line(gone, deputy(away, roster, case.owner, today), session.say_day)] if gone else []
-    return [f"{case.owner} has it to read", *beside]

@@ -130,7 +130,7 @@ def _say(session: Session, gone: Absence, beside: list[str]) -> None:
         **_row(gone), "cases": len(cases), "held": [row["ref"] for row in held], "promised": [row["ref"] for row in promised],
     }  # fmt: skip
     shown = [section for section in page if section.lines or section is page[0]]
-    session.emit(Report(name="away", columns=COLUMNS, rows=[row], page=shown, id="who"))
+    session.emit(Report(name="away-set", columns=COLUMNS, rows=[row], page=shown, id="who"))
 
 
 def _opens(session: Session, day: date) -> date:
@@ -162,6 +162,6 @@ def _back(session: Session, who: str) -> None:
     cases, _ = select.cases(session.index, session.query([f"owner:{who}"]), session.zone)
     page = [Section(*leaving.back(gone, len(cases), today)), *([news] if news else [])]
     row = {**_row(replace(gone, until=min(gone.until, today))), "cases": len(cases)}
-    session.emit(Report(name="away", columns=COLUMNS, rows=[row], page=page, id="who"))
+    session.emit(Report(name="away-set", columns=COLUMNS, rows=[row], page=page, id="who"))
     if who == session.user and _news.looking(session):
         _news.looked(session, who)

@@ -3,7 +3,7 @@
 import typer
 
 from casekit.commands._options import CaseRef
-from casekit.core.absence import absence, away_line, deputy
+from casekit.core.absence import absence, deputy
 from casekit.core.report import Column, Report, Section
 from casekit.session import Session
 
@@ -34,5 +34,5 @@ def own(ctx: typer.Context, case: CaseRef) -> None:
     away = {"away_until": gone.until if gone else None, "deputy": name or None}
     row = {"ref": found.ref, "owner": found.owner, "since": since, "how": how, **away}
     told = f"{found.owner} owns {found.ref}" + (f" since {session.say(since)}" if since else "")
-    lines = [how, *([away_line(gone, name, session.say_day)] if gone else [])]
+    lines = [how, *session.away_lines(found.owner)]
     session.emit(Report(name="own", columns=COLUMNS, rows=[row], page=(Section(told, tuple(lines)),)))

@@ -14,4 +14,4 @@ def show(ctx: typer.Context, case: CaseRef) -> None:
     """
     session = Session.of(ctx)
     found = session.load(session.find(case))
-    session.emit(show_of(found, session.customer_of(found), session.owed(found), session.say))
+    session.emit(show_of(found, session.customer_of(found), session.owed(found), session.say, session.away_lines(found.owner)))

@@ -16,4 +16,5 @@ def story(ctx: typer.Context, case: CaseRef) -> None:
     session = Session.of(ctx)
     found = session.load(session.find(case))
     customer, come = session.customer_of(found), before_they_come(session, found)
-    session.emit(story_of(found, customer, session.owed(found), session.say, session.now, come))
+    beside = session.away_lines(found.owner)
+    session.emit(story_of(found, customer, session.owed(found), session.say, session.now, come, beside))

@@ -41,6 +41,9 @@ def just_back(away: Sequence[Absence], who: str, day: date) -> Absence | None:
     return None if absence(away, who, day) else max(over, key=lambda one: one.until, default=None)
 
 
-def away_line(gone: Absence, name: str, say: SayDay) -> str:
-    """That somebody is away, until when, and who acts for them now ("" for nobody)."""
-    return f"{gone.who} is away until {say(gone.until)}; {f'{name} acts for them' if name else 'nobody acts for them'}"
+def lines(away: Sequence[Absence], roster: Mapping[str, Tech], who: str, day: date, say: SayDay) -> Iterator[str]:
+    """That somebody is away, until when, and who acts for them; nothing while they are in."""
+    gone = absence(away, who, day)
+    if gone is not None:
+        name = deputy(away, roster, who, day) or "nobody"
+        yield f"{who} is away until {say(gone.until)}; {name} acts for them"

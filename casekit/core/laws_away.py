@@ -34,7 +34,8 @@ def going(
     for other, one in mine:
         if other != number and new.since < one.until and one.since < new.until:
             what = f"{who} is away from {say(one.since)} until {say(one.until)} already"
-            raise Refused(what, hint=f"casekit away {who} until {one.until}, or casekit away {who} --back")
+            which = f" --from {one.since}" if one.since > today else ""
+            raise Refused(what, hint=f"casekit away {who} until {one.until}{which}, or casekit away {who} --back")
     over = (place for place, one in enumerate(away) if one.who == who and one.until + KEPT <= today)
     return (number if known is not None else next(over, None)), new
 

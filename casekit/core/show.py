@@ -19,8 +19,11 @@ COLUMNS = tuple(Column(key, key.replace("_", " ")) for key in KEYS)
 LATEST = 5
 
 
-def show(case: Case, customer: Customer | None, due: Sequence[Due], say: Say) -> Report:
-    """One row for machines; for people the head, who it is, what is wrong, what is owed, and the latest events."""
+def show(case: Case, customer: Customer | None, due: Sequence[Due], say: Say, beside: Sequence[str] = ()) -> Report:
+    """One row for machines; for people the head, who it is, what is wrong, what is owed, and the latest events.
+
+    `beside`: what else there is to know of the owner.
+    """
     closing, found, facts = case.closing, diagnosis(case), case.facts
     step = due[0] if due else None
     row = {
@@ -37,7 +40,7 @@ def show(case: Case, customer: Customer | None, due: Sequence[Due], say: Say) ->
         "links": [f"{to} ({how})" for to, how in case.links], "events": len(case.entries),
     }  # fmt: skip
     sections = (
-        Section(heading(case), tuple(_head(case, customer, say))),
+        Section(heading(case), tuple(_head(case, customer, say, beside))),
         Section("in their words", _words(case)),
         Section("due", tuple(f"{owed(one, say)}{_name(case, one)}" for one in due)),
         Section("latest", tuple(_latest(case, say))),
@@ -46,11 +49,12 @@ def show(case: Case, customer: Customer | None, due: Sequence[Due], say: Say) ->
     return Report(name="show", columns=COLUMNS, rows=[row], page=page)
 
 
-def _head(case: Case, customer: Customer | None, say: Say) -> Iterator[str]:
+def _head(case: Case, customer: Customer | None, say: Say, beside: Sequence[str]) -> Iterator[str]:
     closing, found = case.closing, diagnosis(case)
     since = f", opened {say(case.opened.at)}" if case.opened else ""
     ended = f", closed {say(closing[0].at)}: {closing[1]}" if closing else ""
     yield f"{case.status}, {case.owner or 'nobody'} owns it{since}{ended}"
+    yield from beside
     if customer is not None:
         yield ", ".join(
             (customer.label, *(way for way in (*customer.phones, *customer.emails) if way != customer.label))

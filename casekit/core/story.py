@@ -20,16 +20,22 @@ MOST = {"what was said": 5, "notes": 5, "trips": 3, "next": 3}  # lines of a par
 
 
 def story(
-    case: Case, customer: Customer | None, due: Sequence[Due], say: Say, now: datetime, come: Sequence[Reason] = ()
+    case: Case,
+    customer: Customer | None,
+    due: Sequence[Due],
+    say: Say,
+    now: datetime,
+    come: Sequence[Reason] = (),
+    beside: Sequence[str] = (),
 ) -> Report:
     """The story in parts, each a headed list of lines; a part without lines is left out.
 
     People see the newest lines of what grows long, and how many there are beside them. Machines get every line, one a
     row, with its instants in full. `come` is what they have to come for, on all their cases; that this one is still
-    worked on is no news.
+    worked on is no news. `beside`: what else there is to know of the owner.
     """
     (_, first), *parts = _parts(case, customer, due, say, now, come)
-    page = [Section(heading(case), tuple(first))]
+    page = [Section(heading(case), (*first, *beside))]
     page += [Section(head, tuple(_shown(case, head, lines))) for head, lines in parts if lines]
     told = _parts(case, customer, due, datetime.isoformat, now, come)
     rows = [{"ref": case.ref, "part": head, "text": line} for head, lines in told for line in lines]

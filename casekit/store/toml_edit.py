@@ -88,6 +88,8 @@ def drop_table(text: str, path: tuple[str, str]) -> str:
     name, number = path
     pieces = scan(text)
     mine = [place for place, piece in enumerate(pieces) if piece.table == path and piece.kind in {"table", "key"}]
+    if not mine:
+        raise Refused(f"{spell_key(path)} does not stand in lines of its own", hint=BY_HAND)
     first, last = mine[0], mine[-1]
     first -= first > 0 and pieces[first - 1].kind == "blank"
     wanted = _parsed(text)

@@ -80,7 +80,7 @@ def test_what_others_wait_for_from_who_goes(shop: Shop) -> None:
         "  1  tomorrow 17:00  know the cause (promised) · Tan\n"
     )
     assert shop.ok("away cy --deputy bo --json") == (
-        '{"casekit":1,"report":"away","rows":[\n{"who":"cy","since":"2026-11-23","until":"2026-11-27","deputy":"bo",'
+        '{"casekit":1,"report":"away-set","rows":[\n{"who":"cy","since":"2026-11-23","until":"2026-11-27","deputy":"bo",'
         '"because":null,"cases":1,"held":["2","2","2"],"promised":["1"]}\n]}\n'
     )
 

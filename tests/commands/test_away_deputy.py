@@ -24,6 +24,8 @@ def test_law_1_every_event_of_a_deputy_says_for_whom(shop: Shop) -> None:
     assert shop.ok("own 1").splitlines() == [
         "cy owns 1 since yesterday 10:00", "  opened, owner cy", "  cy is away until fri 27 nov; bo acts for them",
     ]  # fmt: skip
+    assert "owns it, opened yesterday 10:00\n  cy is away until fri 27 nov; bo acts for them\n" in shop.ok("show 1")
+    assert "owns it, open\n  cy is away until fri 27 nov; bo acts for them\n" in shop.ok("story 1")
     assert shop.ok("own 1 --format csv").splitlines()[1].endswith(",2026-11-27,bo")
 
 

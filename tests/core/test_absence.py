@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.core.absence import absence, away_line, covered, deputy, just_back
+from casekit.core.absence import absence, covered, deputy, just_back, lines
 from casekit.core.policy import Absence, Tech
 
 ROSTER = {name: Tech(name=name) for name in ("ana", "bo", "cy")} | {"eve": Tech(name="eve", left=date(2026, 11, 24))}
@@ -73,5 +73,7 @@ def test_who_came_back_is_told_of_it_for_some_weeks() -> None:
 def test_an_absence_in_a_line() -> None:
     """Who, until when, and who acts for them."""
     say = "{:%d}".format
-    assert away_line(gone("cy", 23, 28), "bo", say) == "cy is away until 28; bo acts for them"
-    assert away_line(gone("cy", 23, 28), "", say) == "cy is away until 28; nobody acts for them"
+    cy, ana = gone("cy", 23, 28, "bo"), gone("ana", 23, 28)
+    assert [line for who in ROSTER for line in lines([cy, ana], ROSTER, who, day(23), say)] == [
+        "ana is away until 28; nobody acts for them", "cy is away until 28; bo acts for them",
+    ]  # fmt: skip

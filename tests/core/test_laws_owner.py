@@ -175,6 +175,19 @@ def test_law_3_only_the_owner_recalls(told: Any) -> None:
     )
 
 
+def test_law_4_a_customer_is_sent_outside_with_a_complete_story(base: Any) -> None:
+    """To each once while we have not heard, and never to a colleague."""
+    assert refusal(Refused, laws_owner.may_refer, base.case(), "Epson", ROSTER, "").endswith('refer with --untested "why"')
+    laws_owner.may_refer(base.case(), "Epson", ROSTER, "sealed by the maker")
+    sent = base.add("referred", to="Epson", because="board", check_by=1)
+    assert refusal(Refused, laws_owner.may_refer, base.case(), "EPSON", ROSTER, "x") == (
+        'they were sent to EPSON already\n  try: casekit follow-up 1042 --done "what they say"'
+    )
+    base.add("followup_done", of=sent, result="no")
+    laws_owner.may_refer(base.case(), "Epson", ROSTER, "x")
+    assert refusal(Refused, laws_owner.may_refer, base.case(), "Cy", ROSTER, "x").startswith("Cy works here")
+
+
 @pytest.mark.parametrize("done", ["hand over", "take", "escalate", "answer", "recall"])
 def test_nothing_is_asked_on_a_closed_case(told: Any, done: str) -> None:
     """It is opened again first."""

@@ -44,7 +44,8 @@ def events(draw: st.DrawFn) -> list[Event]:
         kind = draw(st.sampled_from([*FIELDS]))
         fields = draw(st.fixed_dictionaries(FIELDS[kind]))
         at = NOON + timedelta(hours=draw(st.integers(0, 2)))
-        found.append(Event(n=draw(st.integers(2, 4)), id=known, at=at, by="bo", kind=kind, fields=fields))
+        n, whom = draw(st.integers(2, 4)), draw(st.sampled_from(["", "ana"]))
+        found.append(Event(n=n, id=known, at=at, by="bo", deputy_for=whom, kind=kind, fields=fields))
     return found
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.errors import Refused
-from casekit.store.toml_edit import NOTHING, add_table, drop, look, put
+from casekit.store.toml_edit import NOTHING, add_table, drop, drop_table, look, put
 
 TEXT = """\
 # the head
@@ -224,3 +224,20 @@ def test_putting_changes_what_is_read_by_one_key(path: tuple[str, ...], value: A
     ]
     assert [comment for comment in comments if comment not in changed] == []
     assert put(changed, path, value) == changed
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_table_of_several_is_taken_out(ends: str) -> None:
+    """From its header to its last key, with a comment between; what stands around it stays, the last one goes whole."""
+    one, two = "# one\n[[away]]\nwho = 'a'\n", "\n[[away]] # two\nwho = 'b'\n# why\nuntil = 1\n# below\n"
+    text = f"{one}{two}\n[policy]\n".replace("\n", ends)
+    assert drop_table(text, ("away", "1")) == f"{one}# below\n\n[policy]\n".replace("\n", ends)
+    assert drop_table(drop_table(text, ("away", "1")), ("away", "0")) == "# one\n# below\n\n[policy]\n".replace(
+        "\n", ends
+    )
+
+
+def test_a_table_inside_a_value_is_left_to_a_hand() -> None:
+    """No line is its own."""
+    with pytest.raises(Refused, match=r"away\.0 does not stand in lines of its own"):
+        drop_table("away = [{ who = 'a' }]\n", ("away", "0"))
