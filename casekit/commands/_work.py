@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from casekit.core import laws, laws_collect
+from casekit.core import laws
 from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.kind import Kind
@@ -28,14 +28,14 @@ def settle(
     which: str = "",
     who: str = "",
 ) -> Duty | None:
-    """Record what became of the one duty that is meant (laws_collect.to_settle) and answer.
+    """Record what became of the one duty that is meant (laws.to_settle) and answer.
 
     The duty as it stood before; None when a retry key had done it all before.
     """
     seen: list[Duty] = []
 
     def judge(case: Case) -> Sequence[Kind]:
-        seen[:] = [laws_collect.to_settle(case, kinds, which, who, bool(then))]
+        seen[:] = [laws.to_settle(case, kinds, which, who, bool(then))]
         return [become(seen[0]), *then]
 
     session.answer(session.record(ref, judge))

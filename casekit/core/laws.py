@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from casekit.core.case import Case
-from casekit.core.duty import Duty
+from casekit.core.duties import STILL_WORKS, asked_after
+from casekit.core.duty import Duty, begin
 from casekit.core.policy import Tech
 from casekit.errors import Ambiguous, NotFound, Refused, UsageError
 
@@ -100,6 +101,17 @@ def one_standing(case: Case, kinds: tuple[str, ...], which: str = "", who: str =
         listed = "; ".join(f"{d.id} {_brief(d.what)} ({d.due:%Y-%m-%d %H:%M})" for d in found)
         raise Ambiguous(f"{case.ref} has {len(found)} that fit: {listed}", hint=f"the same with --which {found[0].id}")
     return found[0]
+
+
+def to_settle(case: Case, kinds: tuple[str, ...], which: str, who: str, goes_on: bool) -> Duty:
+    """The standing duty that a word means; on a case that is closed, the asking whether it still works.
+
+    When it `goes_on` with a next step, that is work, and the case is opened again first.
+    """
+    if "after-sales" in kinds and case.closing is not None and not goes_on:
+        for home in asked_after(case):
+            return begin(home, "after-sales", STILL_WORKS, home.at)
+    return one_standing(open_case(case), kinds, which, who)
 
 
 def outcome(word: str | None) -> str:

@@ -5,10 +5,9 @@ from decimal import Decimal
 from casekit.core import agreement, money
 from casekit.core.case import Case
 from casekit.core.customer import Customer
-from casekit.core.duties import STILL_WORKS, asked_after
-from casekit.core.duty import Duty, begin
+from casekit.core.duty import Duty
 from casekit.core.kinds.collect import STILL_TO_PAY, asks_for_rest
-from casekit.core.laws import SETTLE_FIRST, one_standing, open_case, spelt, unsettled
+from casekit.core.laws import SETTLE_FIRST, open_case, spelt, unsettled
 from casekit.errors import Refused
 
 WORKS = ("fixed", "replaced", "advised")  # the outcomes after which it should still work
@@ -66,14 +65,3 @@ def rests(case: Case) -> list[Duty]:
 def can_ask_after(outcome: str, customer: Customer | None) -> bool:
     """Whether they can be asked if it still works: it was made to, and there is a way to reach them."""
     return outcome in WORKS and customer is not None and bool(customer.phones or customer.emails)
-
-
-def to_settle(case: Case, kinds: tuple[str, ...], which: str, who: str, goes_on: bool) -> Duty:
-    """The standing duty that a word means; on a case that is closed, the asking whether it still works.
-
-    When it `goes_on` with a next step, that is work, and the case is opened again first.
-    """
-    if "after-sales" in kinds and case.closing is not None and not goes_on:
-        for home in asked_after(case):
-            return begin(home, "after-sales", STILL_WORKS, home.at)
-    return one_standing(open_case(case), kinds, which, who)

@@ -6,9 +6,9 @@ from casekit.core.case import Case
 from casekit.core.customer import Customer
 from casekit.core.duties import Due
 from casekit.core.kinds.diagnose import diagnosis
+from casekit.core.kinds.visit import count, trips
 from casekit.core.report import Column, Report, Section
 from casekit.core.telling import Say, by, heading, owed, told
-from casekit.core.trip import count, trips
 
 KEYS = (
     "ref", "status", "owner", "customer", "customer_name", "phones", "emails", "title", "problem", "feeling",

@@ -10,10 +10,11 @@ from casekit.core.duties import Due
 from casekit.core.duty import Duty
 from casekit.core.kinds.asked import answers_to
 from casekit.core.kinds.diagnose import diagnosis
+from casekit.core.kinds.visit import count
 from casekit.core.may_say import begin_with, may_say
 from casekit.core.report import Column, Report, Section
 from casekit.core.telling import Say, by, heading, owed
-from casekit.core.trip import Reason, count, lines
+from casekit.core.trip import Reason, lines
 
 COLUMNS = (Column("ref", "case", hidden=True), Column("part", "part"), Column("text", "text"))
 MOST = {"what was said": 5, "notes": 5, "trips": 3, "next": 3}  # lines of a part that people see, the newest

@@ -1,4 +1,4 @@
-"""The only place that says why a customer has to come, so that one trip does for all of it, and how often they came."""
+"""The only place that says why a customer has to come, so that one trip does for all of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -8,6 +8,7 @@ import msgspec
 from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.kinds.quote import Quoted
+from casekit.core.kinds.visit import purposes
 from casekit.core.report import Column, Report, Section
 from casekit.core.telling import Say, heading, short
 
@@ -101,12 +102,8 @@ def _to_pay(case: Case) -> str:
 
 def _took_it_home(case: Case) -> bool:
     """Whether the device is with them for the time being: the last time they moved it, they took it."""
-    moved = [purpose for purpose in _purposes(case) if purpose in ("drop off", "pick up")]
+    moved = [purpose for purpose in purposes(case) if purpose in ("drop off", "pick up")]
     return bool(moved) and moved[-1] == "pick up"
-
-
-def _purposes(case: Case) -> list[str]:
-    return [str(getattr(entry.body, "purpose", "")) for entry in case.told("visited")]
 
 
 def may_take_two(found: Sequence[Reason]) -> bool:
@@ -126,28 +123,3 @@ def trip(case: Case, found: Sequence[Reason], say: Say) -> Report:
     rows = [{name: getattr(reason, name) for name in ("ref", "ready", "what", "until")} for reason in found]
     page = [Section(heading(case), tuple(lines(found, say)) or ("nothing to come for",))]
     return Report(name="trip", columns=COLUMNS, rows=rows, page=page)
-
-
-def trips(case: Case) -> int:
-    """How often the customer came: the days on which they brought it, visited or fetched it."""
-    came = [entry.event for entry in case.told("visited", "collected")]
-    if case.opened is not None and case.facts.channel == "counter" and case.imported is None:
-        came.append(case.opened)
-    return len({event.at.date() for event in came})
-
-
-def wasted(case: Case) -> int:
-    """How many of them were for nothing."""
-    return _purposes(case).count("wasted")
-
-
-def count(case: Case) -> str:
-    """The trips they made, in words; "" for the first, which everybody makes."""
-    made, vain = trips(case), wasted(case)
-    if made < 2 and not vain:
-        return ""
-    return (
-        f"came {made} times" + (f", {vain} of them for nothing" if vain else "")
-        if made > 1
-        else "came once, for nothing"
-    )

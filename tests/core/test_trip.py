@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from casekit.core.trip import Reason, count, lines, may_take_two, reasons, trips
+from casekit.core.kinds.visit import count, trips
+from casekit.core.trip import Reason, lines, may_take_two, reasons
 
 
 def say(at: datetime) -> str:
