@@ -36,6 +36,9 @@ TYPED = (
     "accept N understood", "hand-over N --decline no",
     "escalate N +1d --to cy q --untested x --anyway", "escalate N +1d --to bo q --untested x --anyway",
     "answer N yes", "answer N yes --by bo", "recall N why",
+    "quote N 120", "approve N", "approve N --limit 50 --until +1d --anyway", "decline N x", "visit N pick-up",
+    "finish N x --outcome fixed --unknown --keeps all", "finish N x --outcome declined --told y", "collect N",
+    "collect N --paid 120", "collect N --paid 40 --rest +2d --anyway", "collect N --anyway",
     "close N --outcome fixed", "close N --outcome fixed --anyway", "reopen N back --same", "reopen N back --new",
 )  # fmt: skip
 STEPS = st.lists(

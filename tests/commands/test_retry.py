@@ -23,6 +23,10 @@ from casekit.testing import Shop
         "wait 1 fri --on part",
         "wait 1 --over x",
         "link 1 2",
+        "quote 1 120 --valid tue",
+        "approve 1 --limit 150 --until tue",
+        "visit 1 drop-off",
+        "finish 1 x --outcome fixed --unknown --keeps all",
         "escalate 1 tue x --to cy --untested y",
         "hand-over 1 tue --to bo --because x --untested y",
     ],
@@ -53,6 +57,8 @@ def test_a_retry_under_the_same_key_adds_nothing(shop: Shop, typed: str) -> None
         "escalate 1 'today 12:00' x --to cy --untested y",
         "hand-over 1 'today 12:00' --to bo --because x --untested y",
         "open z --next 'today 12:00 y'",
+        "quote 1 9 --valid 'today 12:00'",
+        "approve 1 --limit 9 --until 'today 12:00'",
     ],
 )
 def test_a_retry_is_not_refused_for_its_time(shop: Shop, typed: str) -> None:
