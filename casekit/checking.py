@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from casekit.core import checks, checks_people
+from casekit.core import checks, checks_money, checks_people
 from casekit.core.case import Case
 from casekit.core.checks import Place, Problem, Use
 from casekit.core.customer import Customer
@@ -141,6 +141,7 @@ class Checking:
         yield from checks.of_entries(case.ref, case.entries, self.shop.kinds, place)
         yield from checks.of_owner(case, settings.roster, now, place)
         yield from checks.of_dates(case, settings.calendar, now, place)
+        yield from checks_money.of_amounts(case, place)
         for ref, event, what in checks.references(case):
             if not verify.is_there(self.shop.index, ref):
                 yield checks.missing(ref, event, what, place)

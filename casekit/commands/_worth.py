@@ -66,7 +66,7 @@ def _on_the_case(case: Case) -> Iterator[Estimate]:
         yield Estimate("age", age[0], f"on {case.ref}")
     quotes = quoted(case)
     if len(quotes) == 1:
-        yield Estimate("repair", quotes[0].price(), f"the quote of {case.ref}")
+        yield Estimate("repair", quotes[0].total(), f"the quote of {case.ref}")
         if re.fullmatch(NUMBER, quotes[0].days):
             yield Estimate("days", quotes[0].days, f"the quote of {case.ref}")
 

@@ -35,10 +35,11 @@ def approve(
     session = Session.of(ctx)
     ref, most = session.find(case), money.typed(limit, "--limit") if limit is not None else None
     lapses = session.deadline(until, anyway) if until is not None else None
+    closed = lapses is not None and session.closed(lapses)
 
     def judge(found: Case) -> list[Kind]:
         spelt, answers = laws_money.may_approve(found, most, session.now, session.say)
         code = laws_money.currency(found, None, session.settings.shop.currency)
-        return [Approved(limit=spelt, currency=code, of=answers, by=by, how=how, until=lapses)]
+        return [Approved(limit=spelt, currency=code, of=answers, by=by, how=how, until=lapses, anyway=closed)]
 
     session.answer(session.record(ref, judge))

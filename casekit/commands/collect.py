@@ -1,9 +1,9 @@
 """The verb `collect`."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Annotated
 
+import msgspec
 import typer
 
 from casekit.commands import _told
@@ -12,7 +12,7 @@ from casekit.core import laws, laws_collect, laws_money, money
 from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.kind import Kind
-from casekit.core.kinds.collect import STILL_TO_PAY, Collected, Paid
+from casekit.core.kinds.collect import STILL_TO_PAY, Paid
 from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.kinds.follow_up import FollowUpDone, FollowUpSet
 from casekit.core.may_say import cause
@@ -42,7 +42,7 @@ def collect(
     """
     session = Session.of(ctx)
     amount, ref = money.typed(paid, "--paid") if paid is not None else "", session.find(case)
-    later = session.deadline(rest, anyway) if rest is not None else None
+    later = _by(session, rest)
     customer, dropped = session.customer_of(session.load(ref)), list[Duty]()
 
     def judge(now: Case) -> list[Kind]:
@@ -50,26 +50,31 @@ def collect(
         if laws.open_case(now).collection is not None:
             done = [FollowUpDone(of=duty.id, result="paid") for duty in laws_collect.rests(now)]
             return [*_paid(now, amount, code, later), *done]
-        outcome = str(getattr(now.told("finished")[-1].body, "outcome", "")) if now.finishing else ""
-        ends, asks = laws_collect.may_collect(now, anyway), laws_collect.can_ask_after(outcome, customer)
+        ends = laws_collect.may_collect(now, anyway)
         dropped[:] = laws_collect.dropped(now)
-        return [
-            *_paid(now, amount, code, later),
-            Collected(by=by, outcome=outcome, told=told, ask_after=asks, ends=ends),
-        ]
+        home = msgspec.structs.replace(laws_collect.home(now, customer), by=by, told=told, ends=ends)
+        return [*_paid(now, amount, code, later), home]
 
     _told.answer(session, session.record(ref, judge), lambda found: _say(session, found))
     if dropped:
         session.warn(f"dropped with it: {laws.spelt(dropped)}")
 
 
-def _paid(case: Case, amount: str, code: str, later: datetime | None) -> Iterator[Kind]:
+def _by(session: Session, rest: str | None) -> FollowUpSet | None:
+    """The asking for the rest: they pay when they say, on a closed day, too."""
+    if rest is None:
+        return None
+    due = session.deadline(rest, anyway=True)
+    return FollowUpSet(what=STILL_TO_PAY, due=due, anyway=session.closed(due))
+
+
+def _paid(case: Case, amount: str, code: str, later: FollowUpSet | None) -> Iterator[Kind]:
     """What was paid, and the asking for the rest."""
     left = laws_collect.rest(case, amount, code, later is not None)
     if amount and money.value(amount):
         yield Paid(amount=amount, currency=code)
     if left and later is not None:
-        yield FollowUpSet(what=f"{left} {code} {STILL_TO_PAY}", due=later)
+        yield msgspec.structs.replace(later, what=f"{left} {code} {STILL_TO_PAY}")
 
 
 def _say(session: Session, case: Case) -> Iterator[str]:

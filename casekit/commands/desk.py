@@ -13,6 +13,7 @@ from casekit.core.kinds.collect import Collected, Paid
 from casekit.core.kinds.diagnose import Diagnosed
 from casekit.core.kinds.finish import Finished
 from casekit.core.kinds.open import Opened
+from casekit.pen import Beside
 from casekit.session import Session
 
 Words = Annotated[
@@ -65,7 +66,7 @@ def desk(
         owner=owner, customer=ref, problem=said, channel="counter", category=category.casefold(), device=device,
     )  # fmt: skip
     ended = _done(how, helped, amount, session.settings.shop.currency)
-    bodies = [opened, *found, *ended, Collected(outcome=how, ask_after=reached)]
+    bodies = [opened, *found, *ended, Collected(of=Beside(1 + len(found)), outcome=how, ask_after=reached)]
     session.answer(session.create("case", bodies))
 
 

@@ -8,6 +8,7 @@ import typer
 from casekit.commands._options import Anyway, CaseRef
 from casekit.core import laws_money, money
 from casekit.core.case import Case
+from casekit.core.duties import stands_until
 from casekit.core.kind import Kind
 from casekit.core.kinds.quote import Quoted
 from casekit.session import Session
@@ -36,9 +37,10 @@ def quote(
     """
     session = Session.of(ctx)
     ref, spelt = session.find(case), money.typed(amount, "AMOUNT")
-    stands = f"+{session.settings.policy.quote_days}d"
-    until = session.deadline(stands, anyway=True) if valid is None else session.deadline(valid, anyway)
-    named = Quoted(amount=spelt, days="" if days is None else str(days), covers=covers, until=until)
+    stands, calendar = session.settings.policy.quote_days, session.settings.calendar
+    until = stands_until(session.now, stands, calendar) if valid is None else session.deadline(valid, anyway)
+    takes, closed = "" if days is None else str(days), session.closed(until)
+    named = Quoted(amount=spelt, days=takes, covers=covers, until=until, anyway=closed)
 
     def judge(found: Case) -> list[Kind]:
         replaced = laws_money.may_quote(found, spelt)

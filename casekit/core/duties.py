@@ -75,6 +75,12 @@ def _after_sales(case: Case, home: Event, policy: Policy, calendar: Calendar) ->
     return Due(id=known, kind="after-sales", who=case.owner, due=due, what=STILL_WORKS, set_by=home.id)
 
 
+def stands_until(now: datetime, days: int, calendar: Calendar) -> datetime:
+    """When what is said now lapses after so many days: as the shop closes, on a day on which it was open."""
+    due = calendar.next_opening(calendar.later(now, timedelta(days=days)))
+    return calendar.closing(calendar.local_date(due)) or due
+
+
 def _when_late(duty: Duty, owner: str) -> Due:
     """Law 3: what somebody else was asked for and has not answered in time comes back to the owner."""
     asked = f"for the answer: {duty.what}" if duty.kind == "escalation" else "to accept the hand-over or decline it"

@@ -23,8 +23,9 @@ SEALED = frozenset({
     "retracted", "redacted", "reminded", "handover_accepted",
     "compared", "grant_asked", "granted", "offered", "offer_answered",
 })  # fmt: skip
-# What ties an event to others, says whose a case is, or was said of a date.
+# What ties an event to others, says whose a case is, was said of a date, or agreed as a price: its own verb changes it.
 FIXED = frozenset({
+    "amount", "limit", "price", "currency", "ask_after", "keeps",
     "of", "ends", "from", "to", "forced", "owner", "imported", "source", "loaner", "part", "keys", "record", "anyway",
 })  # fmt: skip
 # A promise that gets another date says so, and so does a next step: the verb for it.
@@ -127,7 +128,7 @@ def _checked(kind: type[Kind], fields: Mapping[str, Any], new: Mapping[str, Any]
     for name, value in new.items():
         if known[name].required and isinstance(value, str) and not value.strip():
             raise Damaged(f"{name} cannot be empty", where=name)
-    if kind.kind == "closed":
+    if "outcome" in fields:
         laws.outcome(str(fields["outcome"]))
     if new.get("who") and kind.kind == "followup_set":
         laws.roster_name(str(new["who"]), bench.roster, bench.today)

@@ -120,7 +120,7 @@ def outcome(word: str | None) -> str:
         return word
     said = "an outcome is missing" if word is None else f"{word!r} is no outcome"
     raise UsageError(
-        f"{said}: it is one of {', '.join(OUTCOMES)}", hint='casekit close … --outcome fixed "what was done"'
+        f"{said}: it is one of {', '.join(OUTCOMES)}", hint='--outcome fixed'
     )
 
 

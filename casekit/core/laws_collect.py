@@ -6,7 +6,7 @@ from casekit.core import agreement, money
 from casekit.core.case import Case
 from casekit.core.customer import Customer
 from casekit.core.duty import Duty
-from casekit.core.kinds.collect import STILL_TO_PAY, asks_for_rest
+from casekit.core.kinds.collect import STILL_TO_PAY, Collected, asks_for_rest
 from casekit.core.laws import SETTLE_FIRST, open_case, spelt, unsettled
 from casekit.errors import Refused
 
@@ -45,7 +45,7 @@ def rest(case: Case, paid: str, currency: str, later: bool) -> str:
     if left < 0:
         owed = money.spelt(max(price - before, Decimal(0)))
         what = f"{paid} {currency} is more than the {owed} {currency} {STILL_TO_PAY}"
-        other = f"when the price is wrong casekit undo {case.ref}, then casekit finish with another --price"
+        other = f"when the price is wrong casekit undo {case.ref}{_finishing(case)}, then casekit finish with another --price"
         raise Refused(what, hint=f"--paid {owed}; {other}")
     if left and not later:
         what = f"that leaves {money.spelt(left)} {currency} of {money.spelt(price)} {currency} to pay"
@@ -54,12 +54,24 @@ def rest(case: Case, paid: str, currency: str, later: bool) -> str:
     return money.spelt(left) if left else ""
 
 
+def _finishing(case: Case) -> str:
+    """How to name the event with the price."""
+    return f" {case.finishing.id}" if case.finishing is not None else ""
+
+
 def rests(case: Case) -> list[Duty]:
     """The next steps that ask for a rest. Refused when a collected case has none, as it is collected once."""
     found = [duty for duty in case.open_duties if asks_for_rest(duty.event)]
     if not found:
         raise Refused(f"{case.ref} is collected already", hint=f"casekit show {case.ref}")
     return found
+
+
+def home(case: Case, customer: Customer | None) -> Collected:
+    """The collection of a finished case: how it ended, and whether they are asked after it."""
+    done = case.told("finished")[-1]
+    outcome = str(getattr(done.body, "outcome", ""))
+    return Collected(of=done.event.id, outcome=outcome, ask_after=can_ask_after(outcome, customer))
 
 
 def can_ask_after(outcome: str, customer: Customer | None) -> bool:

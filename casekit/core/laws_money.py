@@ -48,7 +48,7 @@ def may_approve(case: Case, limit: str | None, now: datetime, say: Say) -> tuple
     if quote is None:
         raise UsageError(f"nothing is quoted on {case.ref}: say up to what they approve", hint=f"{typed} 150")
     if quote.until is not None and quote.until < now:
-        what = f"the quote of {quote.price()} lapsed {say(quote.until)}"
+        what = f"the quote of {quote.total()} lapsed {say(quote.until)}"
         raise Refused(what, hint=f"{typed} {quote.amount}, when you stand by it")
     return quote.amount, answers
 

@@ -119,7 +119,7 @@ def _price(case: Case, say: Say, now: datetime) -> Iterator[str]:
         words = f" for {_bare(short(body.covers))}" if body.covers else ""
         late = body.until is not None and body.until < now
         ends = f"it stood until {say(body.until)}" if late and body.until else "it waits for your word"
-        yield f"The quote is {body.price()}{words}; {ends}."
+        yield f"The quote is {body.total()}{words}; {ends}."
 
 
 def _next(step: Due, say: Say, now: datetime) -> str:

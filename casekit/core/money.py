@@ -30,13 +30,17 @@ def _why(words: str) -> str:
 
 def value(text: str) -> Decimal:
     """An amount as files have it; "" is nothing. Damaged when somebody wrote by hand what is no amount."""
+    if not is_amount(text):
+        raise Damaged(f"the record has an amount that is none: {text!r}", hint="casekit check, and mend it as 120.00")
+    return Decimal(text or "0")
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text of a file can be added up."""
     try:
-        found = Decimal(text or "0")
+        return Decimal(text or "0").is_finite()
     except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite():
-        raise Damaged(f"the record has an amount that is none: {text!r}", hint="casekit edit …, to write it as 120.00")
-    return found
+        return False
 
 
 def total(amounts: Iterable[str]) -> Decimal:

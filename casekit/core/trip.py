@@ -61,7 +61,7 @@ def _ready(case: Case) -> Iterator[str]:
         yield f"bring {device} back: it can be worked on"
     for entry in case.quotes.values():
         if isinstance(entry.body, Quoted) and _awaits_word(case, entry.event.id):
-            yield f"say yes or no to the quote of {entry.body.price()}"
+            yield f"say yes or no to the quote of {entry.body.total()}"
     for duty in case.open_duties:
         if duty.kind == "loaner":
             yield f"bring back {duty.what.removesuffix(' back')}"

@@ -46,7 +46,7 @@ def test_an_outcome_that_nobody_counts_is_a_usage_error(shop: Shop, typed: str, 
     outcome = shop.run(typed)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == (
-        f'casekit: {said}: it is one of {OUTCOMES}\n  try: casekit close … --outcome fixed "what was done"\n'
+        f'casekit: {said}: it is one of {OUTCOMES}\n  try: --outcome fixed\n'
     )
 
 

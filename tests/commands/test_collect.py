@@ -26,7 +26,8 @@ def test_a_device_goes_home(shop: Shop) -> None:
         "  you may say: We think it is this: a small shutter. We do not know yet.\n" + AFTER
     )
     assert shop.read("cases/000/1.toml").endswith(
-        'kind = "collected"\nfetched_by = "her son"\noutcome = "fixed"\ntold = "keep it dry"\nask_after = true\n'
+        'kind = "collected"\nof = "0000000004"\nfetched_by = "her son"\noutcome = "fixed"\n'
+        'told = "keep it dry"\nask_after = true\n'
     )
     assert [(row["status"], row["outcome"]) for row in shop.run("list status:closed --json").rows] == [
         ("closed", "fixed")
@@ -128,6 +129,16 @@ def test_an_edit_by_hand_is_seen_while_we_are_to_ask(shop: Shop) -> None:
     path = shop.root / "cases/000/1.toml"
     path.write_text(path.read_text().replace("ask_after = true\n", ""))
     assert shop.run("due --json").rows == []
+
+
+def test_what_was_collected_stays_finished(shop: Shop) -> None:
+    """G4: the end of the work, and its price, are taken back only after the collection is."""
+    finish(shop)
+    done = shop.read("cases/000/1.toml").rpartition('id = "')[2][:10]
+    shop.ok("collect 1")
+    assert shop.run(f"undo 1 {done}").code == 4
+    shop.ok("undo 1")
+    shop.ok(f"undo 1 {done}")
 
 
 def test_one_undo_takes_it_back(shop: Shop) -> None:

@@ -24,6 +24,15 @@ def test_a_quote_says_what_it_costs_and_until_when(shop: Shop) -> None:
     )
 
 
+def test_a_quote_lapses_while_somebody_is_there(shop: Shop) -> None:
+    """Two weeks after a Saturday are the Monday after; a closed day is kept when somebody says so, and check knows it."""
+    assert "valid until mon 7 dec 18:00" in shop.at("2026-11-21T10:00:00+08:00").ok("quote 1 120")
+    assert shop.run("quote 1 120 --valid sat").code == 4
+    assert "valid until sat 28 nov 23:59" in shop.ok("quote 1 120 --valid 2026-11-28 --anyway")
+    shop.ok("approve 1 --until 2026-11-28 --anyway")
+    assert shop.run("check").code == 0
+
+
 def test_their_word_is_asked_for_before_it_lapses(shop: Shop) -> None:
     """The owner is reminded by the day it lapses, in a section of its own."""
     shop.ok("quote 1 120 --valid tue")

@@ -23,6 +23,7 @@ class Approved(Kind, frozen=True, kw_only=True):
     by: str = msgspec.field(name="said_by", default="")
     how: str = ""
     until: datetime | None = None
+    anyway: bool = False
 
     def apply(self, state: Case, event: Event) -> str | None:
         missing = state.lacks(event, "quoted", "approved", "declined")

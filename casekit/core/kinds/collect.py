@@ -10,13 +10,14 @@ STILL_TO_PAY = "still to pay"  # how a next step ends that asks for a rest
 
 
 class Collected(Kind, frozen=True, kw_only=True):
-    """The customer has the device. `by` who fetched it; `told` what they heard; `ends` lists the duties it ends.
+    """The customer has the device. `of` is the finishing; `by` who fetched it; `ends` lists the duties it ends.
 
     With `ask_after` they can be reached, and it was made to work: the policy asks them whether it still does.
     """
 
     kind = "collected"
 
+    of: str = ""
     by: str = msgspec.field(name="fetched_by", default="")
     outcome: str = "collected"
     told: str = ""

@@ -20,6 +20,7 @@ class Quoted(Kind, frozen=True, kw_only=True):
     days: str = ""
     covers: str = ""
     until: datetime | None = None
+    anyway: bool = False
     of: tuple[str, ...] = ()
 
     def apply(self, state: Case, event: Event) -> str | None:
@@ -31,13 +32,13 @@ class Quoted(Kind, frozen=True, kw_only=True):
             state.answered(replaced, event, "replaced")
         state.quotes[event.id] = Entry(event, self)
         if self.until is not None:
-            state.begin(event, "approval", f"ask for their word: the quote of {self.price()} lapses", self.until)
+            state.begin(event, "approval", f"ask for their word: the quote of {self.total()} lapses", self.until)
         return None
 
-    def price(self) -> str:
+    def total(self) -> str:
         """The amount and its currency."""
         return f"{self.amount} {self.currency}".rstrip()
 
     def line(self) -> str:
         covers = f" for {self.covers}" if self.covers else ""
-        return f"quoted {self.price()}{covers}" + (f", in {self.days} days" if self.days else "")
+        return f"quoted {self.total()}{covers}" + (f", in {self.days} days" if self.days else "")
