@@ -16,7 +16,9 @@ def test_a_no_answers_the_quote(shop: Shop) -> None:
     """With their reason; nobody asks for their word any more, and there is a next step."""
     shop.ok("quote 1 120")
     assert shop.ok("decline 1 'too dear'") == (
-        f"{HEAD}  ana: declined: too dear\n  next, thu 26 nov 10:00, ana: tell the customer where we stand\n"
+        f"{HEAD}  ana: declined: too dear\n"
+        '  to give it back as it is: casekit finish 1 --outcome declined "what was done"\n'
+        "  next, thu 26 nov 10:00, ana: tell the customer where we stand\n"
     )
     assert 'kind = "declined"\nof = ["0000000002"]\nbecause = "too dear"\n' in shop.read("cases/000/1.toml")
     assert shop.run("due kind:approval --json").rows == []
