@@ -22,7 +22,8 @@ _BEGINS = "ref BETWEEN :beginning AND :beginning || '~'"
 _OPEN = f"{_SHOWN} live = 1 AND {_BEGINS} ORDER BY due, number, ref"
 _BY_NUMBER = f"{_SHOWN} kind = 'case' AND status = 'closed' AND {_BEGINS} ORDER BY ref DESC"
 _NEWEST = f"{_SHOWN} kind = 'case' AND status = 'closed' ORDER BY touched DESC, number DESC, ref"
-_OTHER = f"SELECT ref, title FROM row WHERE kind = :kind AND kind <> 'case' AND {_BEGINS} ORDER BY number DESC"  # noqa: S608
+_KNOWN = "kind = :kind AND kind <> 'case' AND status <> 'forgotten'"
+_OTHER = f"SELECT ref, title FROM row WHERE {_KNOWN} AND {_BEGINS} ORDER BY number DESC"  # noqa: S608
 _CATEGORY = (
     "SELECT category FROM (SELECT category FROM row WHERE kind = 'case' ORDER BY touched DESC LIMIT 2000) "
     "WHERE category <> '' GROUP BY category ORDER BY count(*) DESC, category"

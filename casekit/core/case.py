@@ -12,7 +12,10 @@ from casekit.core.kind import Kind, Unreadable
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One event of the record and what became of it: `state` is "" (it counts), void, retracted or unreadable."""
+    """One event of the record and what became of it: `state` is "" (it counts), void, retracted or unreadable.
+
+    `why` says why it is void or unreadable, and of one that counts that its words were ERASED.
+    """
 
     event: Event
     body: Kind | Unreadable

@@ -9,6 +9,7 @@ import msgspec
 ENVELOPE = ("n", "id", "at", "by", "for", "kind")
 JUMP = 1_000_000  # a Lamport number further ahead than this is a mistake or an attack
 TOMBSTONES = frozenset({"redacted", "customer_forgotten"})
+ERASED = "erased at the customer's wish"
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

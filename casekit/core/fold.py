@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Protocol, TypeVar
 
 from casekit.core.case import Case, Entry
-from casekit.core.event import TOMBSTONES, Event, erased, in_order
+from casekit.core.event import ERASED, TOMBSTONES, Event, erased, in_order
 from casekit.core.kind import ANY, Kind, Kinds, Unreadable
 
 OWNERSHIP = frozenset({"handover_accepted", "handover_asked"})
@@ -32,7 +32,9 @@ def fold_case(ref: str, events: Iterable[Event], kinds: Kinds) -> Case:
 
 def fold(state: S, events: Iterable[Event], kinds: Kinds) -> S:
     """Fold events onto an empty state. Never refuses: an event that can have no effect is void, kept and shown."""
-    state.events = in_order(_without_erased(events, kinds))
+    events = list(events)
+    gone = erased(events)
+    state.events = in_order(_without(gone, events, kinds) if gone else events)
     state.gone = retracted(state.events, kinds)
     for event in state.events:
         body = _body(event, state.record, kinds)
@@ -42,21 +44,17 @@ def fold(state: S, events: Iterable[Event], kinds: Kinds) -> S:
             state.entries.append(Entry(event, body, "retracted"))
         else:
             why = body.apply(state, event)
-            state.entries.append(Entry(event, body, "void" if why else "", why or ""))
+            state.entries.append(Entry(event, body, "void" if why else "", why or (ERASED if event.id in gone else "")))
             if why:
                 state.raise_look(event, f"{body.line()}: no effect, {why}", event.by if event.kind in OWNERSHIP else "")
     return state
 
 
-def _without_erased(events: Iterable[Event], kinds: Kinds) -> Iterable[Event]:
+def _without(gone: frozenset[str], events: Sequence[Event], kinds: Kinds) -> list[Event]:
     """The events, those that a tombstone names stripped of their words: a copy may hold them still."""
-    events = list(events)
-    ids = erased(events)
-    if not ids:
-        return events
     from casekit.core.redaction import redact
 
-    return [redact(event, kinds) if event.id in ids else event for event in events]
+    return [redact(event, kinds) if event.id in gone else event for event in events]
 
 
 def _body(event: Event, record: str, kinds: Kinds) -> Kind | Unreadable:

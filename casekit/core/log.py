@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from casekit.core.case import Entry
 from casekit.core.report import Column, Report
-from casekit.core.telling import date_of
+from casekit.core.telling import date_of, line_of
 
 
 def log(entries: Sequence[Entry]) -> Report:
@@ -15,8 +15,8 @@ def log(entries: Sequence[Entry]) -> Report:
     rows = [
         {
             "n": entry.event.n, "at": entry.event.at, "by": entry.event.by, "for": entry.event.deputy_for or None,
-            "kind": entry.event.kind, "line": entry.body.line(), "date": date_of(entry), "state": entry.state or None,
-            "why": entry.why or None, "id": entry.event.id,
+            "kind": entry.event.kind, "line": line_of(entry), "date": date_of(entry), "state": entry.state or None,
+            "why": (entry.state and entry.why) or None, "id": entry.event.id,
         }
         for entry in entries
     ]  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from casekit.core.event import ERASED
+
 if TYPE_CHECKING:  # `today` and `list` do without the fold
     from casekit.core.case import Case, Entry
     from casekit.core.duties import Due
@@ -33,11 +35,18 @@ def by(event: "Event") -> str:
 
 def told(entry: "Entry", say: Say) -> str:
     """What happened, without who and when; a date that it set stands before the words, so that it is never cut off."""
-    line, at = entry.body.line(), date_of(entry)
+    line, at = line_of(entry), date_of(entry)
     if at is not None:
         head, colon, rest = line.partition(": ")
         line = f"{head}{BEFORE.get(entry.event.kind, ' by ')}{say(at)}{colon}{rest}"
     return short(line) + {"void": f" (no effect: {entry.why})", "retracted": " (taken back)"}.get(entry.state, "")
+
+
+def line_of(entry: "Entry") -> str:
+    """What happened, without who, when and dates; of an event without its words no more than its kind."""
+    if entry.why == ERASED:
+        return f"{entry.event.kind.replace('_', ' ')}, {ERASED}"
+    return entry.body.line()
 
 
 def date_of(entry: "Entry") -> datetime | None:

@@ -22,7 +22,7 @@ class Bulk(msgspec.Struct):
     rows: list[tuple[Any, ...]] = []
     texts: list[str] = []
     duties: list[tuple[Any, ...]] = []
-    reach: list[tuple[str, str]] = []
+    reach: list[tuple[str, str, str]] = []
     copies: dict[str, Stamp | None] = {}
 
 
@@ -50,5 +50,5 @@ def insert(connection: sqlite3.Connection, bulk: Bulk) -> None:
     many(f"INSERT INTO main.row VALUES (NULL, {schema.marks(schema.COLUMNS)})", bulk.rows)
     many("INSERT INTO main.text (rowid, body) VALUES (?, ?)", texts)
     many(f"INSERT INTO main.duty VALUES ({schema.marks(schema.DUTY)})", bulk.duties)
-    many("INSERT INTO main.reach VALUES (?, ?)", bulk.reach)
+    many("INSERT INTO main.reach VALUES (?, ?, ?)", bulk.reach)
     many(f"INSERT OR REPLACE INTO main.file VALUES ({schema.marks(schema.FILE)})", bulk.files)

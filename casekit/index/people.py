@@ -12,7 +12,8 @@ from casekit.index.index import Index
 
 FEWEST_DIGITS = 3  # of a phone number, to look for it
 _THEM = "(SELECT value FROM json_each(everybody(row.ref)))"
-_REACH = f"(SELECT group_concat(key, char(10)) FROM (SELECT DISTINCT key FROM reach WHERE reach.ref IN {_THEM} ORDER BY key))"
+_SPELT = f"SELECT min(shown) AS spelt FROM reach WHERE reach.ref IN {_THEM} GROUP BY key ORDER BY key"
+_REACH = f"(SELECT group_concat(spelt, char(10)) FROM ({_SPELT}))"
 _CASES = f"(SELECT count(*) FROM row AS one WHERE one.customer IN {_THEM} AND one.kind = 'case'{{}})"
 _COLUMNS = f"row.ref, row.title, {_REACH}, {_CASES.format(' AND one.live = 1')}, {_CASES.format('')}"
 

@@ -115,4 +115,4 @@ def _read(store: FlatStore, folding: Folding, path: str, clock: int, bulk: Bulk)
     bulk.rows.append(rows.row)
     bulk.texts.append(rows.text)
     bulk.duties += [(file.ref, *duty) for duty in rows.duties]
-    bulk.reach += [(file.ref, key) for key in rows.reach]
+    bulk.reach += [(file.ref, *way) for way in rows.reach]

@@ -195,5 +195,5 @@ def insert_rows(
         duty = f"INSERT INTO {prefix}duty VALUES ({schema.marks(schema.DUTY)})"
         connection.executemany(duty, [(ref, *values) for values in rows.duties])
     if rows.reach:
-        reach = f"INSERT INTO {prefix}reach VALUES (?, ?)"
-        connection.executemany(reach, [(ref, key) for key in rows.reach])
+        reach = f"INSERT INTO {prefix}reach VALUES (?, ?, ?)"
+        connection.executemany(reach, [(ref, *way) for way in rows.reach])

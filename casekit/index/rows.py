@@ -16,11 +16,14 @@ from casekit.index.folding import Folding
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
-    """What one record puts into the index: values in the order of the schema's columns, without `ref` where it leads."""
+    """What one record puts into the index: values in the order of the schema's columns, without `ref` where it leads.
+
+    `reach` has a pair for each way to reach a customer: by what it is found, and how it is spelt.
+    """
 
     row: tuple[Any, ...]
     duties: list[tuple[Any, ...]]
-    reach: list[str]
+    reach: list[tuple[str, str]]
     text: str
     live: bool
 
@@ -71,9 +74,10 @@ def customer_rows(ref: Ref, customer: Customer) -> Rows:
         "forgotten" if customer.forgotten else "", "", ",".join(customer.merged_into), customer.label, "", "", "", "", "",
         _epoch(first), None, _epoch(customer.events[-1] if customer.events else None), None, "", customer.source, "", None,
     )  # fmt: skip
-    keys = [*map(phone_key, customer.phones), *map(email_key, customer.emails)]
+    reach = [(phone_key(phone), phone) for phone in customer.phones]
+    reach += [(email_key(email), email) for email in customer.emails]
     words = "\n".join((customer.name, *customer.phones, *customer.emails, customer.note))
-    return Rows(row=row, duties=[], reach=[key for key in keys if key], text=words, live=False)
+    return Rows(row=row, duties=[], reach=[way for way in reach if way[0]], text=words, live=False)
 
 
 def message_rows(ref: Ref, message: Message) -> Rows:

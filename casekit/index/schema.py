@@ -38,7 +38,7 @@ CREATE VIRTUAL TABLE text USING fts5(body, tokenize='unicode61 remove_diacritics
 CREATE TABLE duty ({", ".join(DUTY)});
 CREATE INDEX duty_ref ON duty (ref);
 CREATE INDEX duty_due ON duty (due, ref, who, kind);
-CREATE TABLE reach (ref, key);
+CREATE TABLE reach (ref, key, shown);
 CREATE INDEX reach_ref ON reach (ref);
 CREATE INDEX reach_key ON reach (key);
 CREATE TABLE file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
@@ -54,7 +54,7 @@ OVERLAY = f"""
 CREATE TEMP TABLE dirty (ref PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE fresh_row (id INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
 CREATE TEMP TABLE fresh_duty ({", ".join(DUTY)});
-CREATE TEMP TABLE fresh_reach (ref, key);
+CREATE TEMP TABLE fresh_reach (ref, key, shown);
 CREATE TEMP TABLE fresh_file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE temp.fresh_text USING fts5(body, tokenize='unicode61 remove_diacritics 2');
 CREATE TEMP VIEW row AS SELECT * FROM main.row WHERE ref NOT IN (SELECT ref FROM dirty) UNION ALL SELECT * FROM fresh_row;

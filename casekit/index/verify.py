@@ -18,7 +18,7 @@ def agrees(index: Index, ref: str, rows: Rows) -> bool:
     return (
         index.ask(_ROW, (ref,)) == [rows.row]
         and _sorted(index.ask(_DUTY, (ref,))) == _sorted(rows.duties)
-        and sorted(key for (key,) in index.ask("SELECT key FROM reach WHERE ref = ?", (ref,))) == sorted(rows.reach)
+        and sorted(index.ask("SELECT key, shown FROM reach WHERE ref = ?", (ref,))) == sorted(rows.reach)
         and [text for (text,) in index.ask(_TEXT, (ref,))] == ([rows.text] if rows.text else [])
     )
 

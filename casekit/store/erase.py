@@ -25,7 +25,7 @@ def erase(store: FlatStore, ref: str, found: Found, tombstones: Iterable[Event])
     raw = written(found.record.kind, ref, events, store).encode()
     if raw != found.raw and files.write(target, raw, still=lambda: target.read_bytes() == found.raw) is None:
         return False
-    store.forgotten.note(ref, [event.id for event in found.events if event.kind not in TOMBSTONES])
+    store.forget(ref, [event.id for event in found.events if event.kind not in TOMBSTONES])
     for copy in found.copies:
         remove(store.root / copy)
     for left in target.parent.glob(f".{target.name}.*.tmp"):  # of writers that died: under the lock nobody is at work

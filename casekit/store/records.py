@@ -45,11 +45,21 @@ class FlatStore:
         self._memory = forgotten
 
     @cached_property
+    def _remembers(self) -> bool:
+        """Whether this machine has forgotten anything: most never do, and need not know how."""
+        return self._memory is not None and self._memory.exists()
+
+    @cached_property
     def forgotten(self) -> "Forgotten":
         """What this machine remembers to have forgotten."""
         from casekit.store.forgotten import Forgotten
 
         return Forgotten(self._memory)
+
+    def forget(self, ref: str, ids: Iterable[str]) -> None:
+        """Remember on this machine that these events of a record were forgotten."""
+        self.forgotten.note(ref, ids)
+        self._remembers = True
 
     def lock(self) -> AbstractContextManager[None]:
         """The one writer lock."""
@@ -77,8 +87,8 @@ class FlatStore:
         """The events of a record without what was forgotten; a tombstone in it is remembered from now on."""
         here = erased(record.events)
         if here:
-            self.forgotten.note(record.ref, here)
-        gone = self.forgotten.of(record.ref)
+            self.forget(record.ref, here)
+        gone = self.forgotten.of(record.ref) if self._remembers else frozenset()
         if gone.isdisjoint(event.id for event in record.events):
             return record.events
         from casekit.store.forgotten import stripped

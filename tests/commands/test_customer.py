@@ -54,10 +54,10 @@ def test_a_list_is_by_name(known: Shop) -> None:
     known.ok('open "no sound" --customer c1')
     known.ok('close 2 --outcome fixed "new codec"')
     expected = (
-        "customer  name     phone, address               open  cases\n"
-        "c2        Mr Tan   6591234567                      0      0\n"
-        "c1        Mrs Tan  6591234567, tan@example.org     1      2\n"
-        "c3        Özgür    62223333                        0      0\n"
+        "customer  name     phone, address                  open  cases\n"
+        "c2        Mr Tan   6591234567                         0      0\n"
+        "c1        Mrs Tan  +65 9123 4567, Tan@Example.org     1      2\n"
+        "c3        Özgür    62223333                           0      0\n"
     )
     assert known.ok("customer list") == expected
     assert known.ok("customer") == known.ok("customer list")
@@ -65,7 +65,7 @@ def test_a_list_is_by_name(known: Shop) -> None:
         {
             "ref": "c1",
             "name": "Mrs Tan",
-            "reach": ["6591234567", "tan@example.org"],
+            "reach": ["+65 9123 4567", "Tan@Example.org"],
             "open": 1,
             "cases": 2,
             "same_as": [],

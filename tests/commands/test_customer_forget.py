@@ -49,6 +49,7 @@ def test_every_word_is_gone_and_what_is_no_persons_stays(known: Shop) -> None:
         "  not erased: backups, git's history, other computers' indexes (casekit reindex there)\n"
     )
     assert kept(known) == set()
+    assert known.run("log 1 --json").rows[0]["line"] == "opened, erased at the customer's wish"
     assert known.ok("list outcome:fixed customer:c2 --format ids") == "1\n"
     assert known.read("customers/000/c1.toml") == AT_ONE_TIME + (
         '\n[[event]]\nn = 1\nid = "0000000001"\nat = 2026-11-23T10:00:00+08:00\nby = "ana"\nkind = "customer_added"\n'

@@ -32,7 +32,7 @@ DUMPED = {
     "row": f"SELECT {', '.join(schema.COLUMNS)} FROM row",
     "text": "SELECT row.ref, body FROM main.text JOIN row ON row.id = main.text.rowid",
     "duty": f"SELECT {', '.join(schema.DUTY)} FROM duty",
-    "reach": "SELECT ref, key FROM reach",
+    "reach": "SELECT ref, key, shown FROM reach",
     "file": "SELECT path, ref, copy, live, mtime, ctime, size, inode, hash, damage FROM file",
 }
 
