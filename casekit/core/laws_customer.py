@@ -60,8 +60,6 @@ def spelt(customer: Customer, typed: str, keys: Sequence[str], kept: Sequence[st
 
 def may_merge(one: Customer, other: Customer, stands: Mapping[str, str]) -> CustomerMerged:
     """What `one`'s record says of being the same person as `other`. `stands`: see `representatives`."""
-    if one.ref == other.ref:
-        raise Refused(f"{one.ref} is {one.ref} already", hint="casekit customer list")
     for customer in (one, other):
         remembered(customer)
     person = stands.get(one.ref, one.ref)

@@ -112,6 +112,7 @@ def forgotten(ref: str, erased: Sequence[tuple[str, int, Sequence[str]]]) -> Rep
 
 def question(customer: Customer, person: Sequence[str], cases: Sequence[str]) -> str:
     """What somebody says yes to before a customer is forgotten."""
-    named = ", ".join((*cases[:SHOWN], *([f"and {len(cases) - SHOWN} more"] if len(cases) > SHOWN else [])))
-    of = f"the words of {named}" if cases else "no case"
-    return f"erase {' and '.join(person)} {customer.name}".rstrip() + f", with {of}, for good?"
+    who = f"{customer.name} ({', '.join(person)})" if customer.name else ", ".join(person)
+    named = ", ".join((*cases[:SHOWN], *([f"{len(cases) - SHOWN} more"] if len(cases) > SHOWN else [])))
+    of = f" and the words of case{'' if len(cases) == 1 else 's'} {named}" if cases else ""
+    return f"erase {who}{of} for good?"

@@ -89,7 +89,7 @@ def test_nobody_is_forgotten_unasked(known: Shop) -> None:
     """A script says --yes."""
     outcome = known.run("customer forget c1")
     assert (outcome.code, outcome.err) == (
-        2, "casekit: nobody is here to answer: erase c1 and c2 Mrs Quillon, with the words of 1, for good? [y/N]\n  try: --yes\n",
+        2, "casekit: nobody is here to answer: erase Mrs Quillon (c1, c2) and the words of case 1 for good? [y/N]\n  try: --yes\n",
     )  # fmt: skip
     assert kept(known) == {*WORDS}
 
@@ -98,7 +98,7 @@ def test_a_person_at_a_terminal_is_asked(known: Shop, counter: Counter) -> None:
     """Anything but a yes leaves everything as it is."""
     for answer, code, left in (("\n", 2, {*WORDS}), ("y\n", 0, set())):
         counter.starts("customer forget c1")
-        counter.sees("with the words of 1, for good? [y/N]")
+        counter.sees("and the words of case 1 for good? [y/N]")
         counter.type(answer)
         assert (counter.ends(), kept(known)) == (code, left)
 

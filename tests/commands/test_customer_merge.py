@@ -89,7 +89,7 @@ def test_a_merge_is_taken_back(twice: Shop) -> None:
 
 def test_merging_what_is_one_already_is_refused(twice: Shop) -> None:
     """With oneself, or once more the other way round; a retry under its key is no second merge."""
-    assert twice.run("customer merge c3 c3").err.startswith("casekit: c3 is c3 already\n")
+    assert twice.run("customer merge c3 c3").err.startswith("casekit: c3 and c3 are one person already\n")
     twice.ok("customer merge c3 c1 --key k")
     assert "this was done before" in twice.ok("customer merge c3 c1 --key k")
     for words in ("c3 c1", "c1 c3"):

@@ -1,7 +1,7 @@
 """What `customer forget` leaves in a case: the ids of the events whose words were erased."""
 
 from casekit.core.case import Case
-from casekit.core.event import Event
+from casekit.core.event import ERASED, Event
 from casekit.core.kind import Kind
 
 
@@ -17,4 +17,5 @@ class Redacted(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return f"{len(self.of)} events were erased at the customer's wish"
+        many = "an event was" if len(self.of) == 1 else f"{len(self.of)} events were"
+        return f"{many} {ERASED}"
