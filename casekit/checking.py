@@ -121,6 +121,7 @@ class Checking:
             rows = customer_rows(parsed, customer)
         else:
             yield from checks.of_bodies(events, self.shop.kinds, place)
+            yield from self._words(ref, people.spoken_of(self.shop.index, ref), stand, place)
             rows = rows_of(self.shop.index.folding, parsed, events)
         if not self._agrees(path, parsed, rows):
             yield Problem(path, "the index does not say what this file says", hint="casekit reindex")

@@ -6,13 +6,15 @@ import msgspec
 
 from casekit import speech
 from casekit.core.case import Case
+from casekit.core.customer import age_of
 from casekit.core.event import Event, highest
-from casekit.core.fold import fold_case
+from casekit.core.fold import fold, fold_case
 from casekit.core.kinds.customer import CustomerForgotten
 from casekit.core.kinds.forget import Redacted
+from casekit.core.message import Message
 from casekit.core.redaction import unnamed
 from casekit.errors import Locked
-from casekit.index import schema
+from casekit.index import messages, schema, verify
 from casekit.index.people import cases_of
 from casekit.shop import Shop
 from casekit.store import layout
@@ -20,6 +22,7 @@ from casekit.store.erase import erase
 from casekit.store.forgotten import worded
 
 TRIES = 5
+Judge = Callable[[Sequence[Case], Sequence[str]], None]
 
 
 class Erased(msgspec.Struct, frozen=True):
@@ -30,20 +33,21 @@ class Erased(msgspec.Struct, frozen=True):
     copies: tuple[str, ...]
 
 
-def forget(shop: Shop, person: Sequence[str], judge: Callable[[Sequence[Case]], None]) -> list[Erased]:
-    """Erase the records of a person and of their cases; what there was to erase, record by record.
+def forget(shop: Shop, person: Sequence[str], judge: Judge) -> list[Erased]:
+    """Erase the records of a person, of their cases, and the letters that spoke of these; what was erased, record by record.
 
-    `judge` sees the cases and refuses by raising. Whatever interrupts this, each record is the old one or the new one,
-    and the same again erases the rest: the customer goes last, so that it is known until then whose cases they are.
+    `judge` sees the cases and the letters that are still on their way, and refuses by raising. Whatever interrupts this,
+    each record is the old one or the new one, and the same again erases the rest: the customer goes last, so that it is
+    known until then whose cases they are.
     """
     index, done, told = shop.index, list[Erased](), list[tuple[str, tuple[Event, ...]]]()
     index.refresh_all()
     with index.store.lock():
         index.refresh()
-        cases = cases_of(index, person)
-        judge([fold_case(ref, shop.ledger.read(ref).events, shop.kinds) for ref in cases])
-        for ref in (*cases, *reversed(person)):
-            found, new = _erase(shop, ref, Redacted if ref in cases else CustomerForgotten)
+        cases = [_read(shop, ref) for ref in cases_of(index, person)]
+        judge(cases, _on_their_way(shop, cases))
+        for ref in (*_letters(shop, cases), *(case.ref for case in cases), *reversed(person)):
+            found, new = _erase(shop, ref, CustomerForgotten if ref in person else Redacted)
             done += [found] if found.events or found.copies else []
             told += [(ref, new)] if new else []
     if index.rebuild() and index.place:
@@ -53,6 +57,24 @@ def forget(shop: Shop, person: Sequence[str], judge: Callable[[Sequence[Case]], 
     for ref, new in told:
         shop.host.recorded(ref, new)
     return done
+
+
+def _read(shop: Shop, ref: str) -> Case:
+    return fold_case(ref, shop.ledger.read(ref).events, shop.kinds)
+
+
+def _letters(shop: Shop, cases: Sequence[Case]) -> list[str]:
+    """The letters that spoke of these cases, as far as they are still there."""
+    reminded = (entry.event.fields.get("record") for case in cases for entry in case.told("reminded"))
+    known = sorted({ref for ref in reminded if isinstance(ref, str)}, key=age_of)
+    return [ref for ref in known if verify.is_there(shop.index, ref)]
+
+
+def _on_their_way(shop: Shop, cases: Sequence[Case]) -> list[str]:
+    """The letters that speak of these cases and have not left for good."""
+    refs = {case.ref for case in cases}
+    found = ((ref, shop.ledger.read(ref).events) for ref in messages.unsettled(shop.index))
+    return [ref for ref, events in found if refs & {*fold(Message(ref=ref), events, shop.kinds).cases}]
 
 
 def _erase(

@@ -190,9 +190,9 @@ def forget_customer(
     found, others = session.load_person(ref)
     person = [found.ref, *others]
     cases = people.cases_of(session.index, person)
-    may_forget([_case(session, each) for each in cases], anyway)
+    may_forget([_case(session, each) for each in cases], (), anyway)
     session.confirm(question(found, person, cases))
-    done = forget(session, person, lambda found: may_forget(found, anyway))
+    done = forget(session, person, lambda cases, letters: may_forget(cases, letters, anyway))
     session.emit(forgotten(found.ref, [(each.ref, each.events, each.copies) for each in done]))
 
 

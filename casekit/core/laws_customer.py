@@ -68,13 +68,18 @@ def may_merge(one: Customer, other: Customer, stands: Mapping[str, str]) -> Cust
     return CustomerMerged(into=other.ref)
 
 
-def may_forget(cases: Sequence[Case], anyway: bool) -> None:
-    """An open case needs the words of whose it is: it ends first, unless `anyway`."""
+def may_forget(cases: Sequence[Case], letters: Sequence[str], anyway: bool) -> None:
+    """An open case needs the words of whose it is: it ends first, unless `anyway`. A letter on its way goes out first."""
     still = [case.ref for case in cases if case.status != "closed"]
     if still and not anyway:
         raise Refused(
             f"{_cases(still)} open: nobody could work on what was erased",
             hint=f"casekit close {still[0]} --outcome declined, or the same with --anyway",
+        )
+    if letters:
+        raise Refused(
+            f"{', '.join(letters)}: a letter that speaks of them is still on its way",
+            hint=f'casekit remind, or casekit message drop {letters[0]} --because "…"',
         )
 
 

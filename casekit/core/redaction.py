@@ -12,6 +12,7 @@ from casekit.core.kind import AS_READ, Kind, Kinds
 # The shop's people, other events and records, dates, figures, words from short lists: all else may be a person's words.
 STAYS = frozenset({
     "owner", "from", "to", "who", "of", "ends", "keeps", "customer", "into", "loaner", "part", "known", "keys", "record",
+    "cases", "message_id", "sender",
     "due", "return_by", "until", "check_by", "imported", "amount", "currency", "price", "limit", "days",
     "category", "certainty", "outcome", "purpose",
 })  # fmt: skip

@@ -112,3 +112,14 @@ def namesakes(index: Index) -> list[tuple[str, str, str]]:
         "WHERE row.status = '' AND elder.status = '' AND row.title = elder.title COLLATE NOCASE "
         "AND (elder.number, elder.ref) < (row.number, row.ref) ORDER BY row.number, row.ref, elder.number, elder.ref"
     )
+
+
+def spoken_of(index: Index, letter: str) -> str:
+    """One customer whose case a letter reminded of, somebody who was forgotten before others; "" for nobody."""
+    found = index.ask(
+        "SELECT row.customer FROM reach AS said JOIN reach AS known ON known.key = said.key AND known.ref <> said.ref "
+        "JOIN row ON row.ref = known.ref LEFT JOIN row AS them ON them.ref = row.customer "
+        "WHERE said.ref = ? AND row.customer <> '' ORDER BY them.status IS NOT 'forgotten', row.customer LIMIT 1",
+        (letter,),
+    )
+    return found[0][0] if found else ""

@@ -18,7 +18,7 @@ from casekit.index.folding import Folding
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
     """What one record puts into the index: values in the order of the schema's columns, without `ref` where it leads.
 
-    `reach` has a pair for each way to reach a customer: by what it is found, and how it is spelt.
+    `reach` has a pair for each way to reach a customer, by what it is found and how it is spelt, or for each key of a reminder.
     """
 
     row: tuple[Any, ...]
@@ -57,7 +57,7 @@ def case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
         None if case.status == "closed" else 1,
     )  # fmt: skip
     dated = [(due.id, due.kind, due.who, int(due.due.timestamp()), due.what, due.set_by) for due in owed]
-    settled = [key for entry in case.told("reminded") for key in getattr(entry.body, "keys", ())]
+    settled = [(key, "") for entry in case.told("reminded") for key in getattr(entry.body, "keys", ())]
     return Rows(row=row, duties=dated, reach=settled, text=_words(case.entries), live=case.status != "closed" or bool(owed))
 
 
@@ -87,7 +87,7 @@ def message_rows(ref: Ref, message: Message) -> Rows:
         str(ref), "message", ref.number, first.id if first else "", highest(message.events), message.state, message.to, "",
         message.subject, message.channel, "", "", "", "", _epoch(first), None, _epoch(last), None, "", message.sender, "", None,
     )  # fmt: skip
-    return Rows(row=row, duties=[], reach=list(message.keys), text="", live=False)
+    return Rows(row=row, duties=[], reach=[(key, "") for key in message.keys], text="", live=False)
 
 
 def _epoch(event: Event | None) -> int | None:

@@ -1,12 +1,14 @@
 """Laws of `customer forget`: every word is gone, what is no person's stays, and nothing brings the words back."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from casekit.testing import Shop
 from tests.index.conftest import event
+from tests.post import Office
 from tests.screen import Counter
 
 WORDS = (b"quillon", b"blank", b"9123", b"toner", b"jet")
@@ -31,6 +33,7 @@ def kept(shop: Shop) -> set[bytes]:
     """Which of the words stand in any file of the store or of this machine."""
     places = [
         shop.root / "cases",
+        shop.root / "messages",
         shop.root / "customers",
         shop.root.parent / "xdg_cache_home",
         shop.root.parent / "xdg_state_home",
@@ -88,9 +91,8 @@ def test_an_open_case_keeps_its_customer(known: Shop) -> None:
 def test_nobody_is_forgotten_unasked(known: Shop) -> None:
     """A script says --yes."""
     outcome = known.run("customer forget c1")
-    assert (outcome.code, outcome.err) == (
-        2, "casekit: nobody is here to answer: erase Mrs Quillon (c1, c2) and the words of case 1 for good? [y/N]\n  try: --yes\n",
-    )  # fmt: skip
+    asked = "erase Mrs Quillon (c1, c2) and the words of case 1 for good? [y/N]"
+    assert (outcome.code, outcome.err) == (2, f"casekit: nobody is here to answer: {asked}\n  try: --yes\n")
     assert kept(known) == {*WORDS}
 
 
@@ -139,3 +141,31 @@ def test_an_old_file_shows_nothing_and_check_says_how_it_goes(known: Shop, tmp_p
     ]  # fmt: skip
     known.ok("customer forget c1 --yes")
     assert (kept(known), known.run("check").code) == (set(), 0)
+
+
+def test_letters_that_spoke_of_their_cases_go_too(shop: Shop) -> None:
+    """A frozen letter holds words: one that is on its way goes out, or is dropped, before its words are erased."""
+    post = Office(shop, sys.modules[Office.__module__])
+    for line in (
+        "open 'blank pages' --name Quillon",
+        "contact 1 --out phone hi",
+        "follow-up 1 'today 15:00' 'tell Quillon'",
+    ):
+        shop.ok(line)
+    post.mood("failed")
+    shop.at("2026-11-23T15:00:00+08:00").run("remind")
+    refused = shop.run("customer forget c1 --yes --anyway")
+    assert (refused.code, refused.err.splitlines()[0]) == (
+        4, "casekit: m2: a letter that speaks of them is still on its way",
+    )  # fmt: skip
+    post.mood("sent")
+    shop.at("2026-11-23T15:30:00+08:00").ok("remind")
+    assert "quillon" in shop.read("messages/000/m2.toml").lower()
+    old = shop.read("messages/000/m2.toml")
+    assert "in m2, 1, c1\n" in shop.ok("customer forget c1 --yes --anyway")
+    assert (kept(shop), shop.run("check").code) == (set(), 0)
+    assert [row["state"] for row in shop.run("message list --json").rows] == ["sent"]
+    shop.write("messages/000/m2.toml", old)
+    assert "Quillon" not in shop.ok("message show m2")
+    assert [row["hint"] for row in shop.run("check --json").rows] == ["casekit customer forget c1"]
+    shop.ok("remind")

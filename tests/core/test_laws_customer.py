@@ -64,11 +64,13 @@ def test_nothing_new_is_written_about_somebody_forgotten() -> None:
 def test_an_open_case_keeps_its_customer() -> None:
     """Unless somebody says so; the refusal names them all."""
     cases = [Case(ref="1"), Case(ref="2")]
-    may_forget([], anyway=False)
-    may_forget(cases, anyway=True)
+    may_forget([], [], anyway=False)
+    may_forget(cases, [], anyway=True)
     with pytest.raises(Refused) as caught:
-        may_forget(cases, anyway=False)
+        may_forget(cases, [], anyway=False)
     assert caught.value.what == "1 and 2 are open: nobody could work on what was erased"
+    with pytest.raises(Refused):
+        may_forget(cases, ["m1"], anyway=True)
 
 
 def test_a_merge_that_closes_a_ring_is_a_problem() -> None:
