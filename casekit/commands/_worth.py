@@ -20,7 +20,7 @@ from casekit.session import Session
 from casekit.store import categories
 
 MINIMAL = "casekit repair-or-replace --repair 400 --new 600 --days 7 --category printer --age 5"
-KIND = "trade-in: does any old device get it at any time (a), or this device now only (n)? [a/n] "
+KIND = "is the trade-in for any old device (a), or for this one now only (n)? [a/n] "
 
 
 def known(session: Session, case: Case | None, word: str, typed: Mapping[str, Any]) -> dict[str, Known]:

@@ -1,9 +1,10 @@
 """The only place that weighs repairing against replacing: what each costs a year, and how far one is ahead today.
 
-The customer's figures only; what the shop earns stands in `repair_shop` and moves nothing here. Sources, by number as in
-the textbooks' notation used below: equivalent yearly cost and capital recovery, Newnan et al., Engineering Economic
-Analysis, ch. 13 (replacement, with the repeatability assumption); keep-or-trade-in views, White et al., Principles of
-Engineering Economic Analysis; the real rate, 10 CFR 436.14. All arithmetic is Decimal; nothing is rounded on the way.
+The customer's figures only; what the shop earns stands in `repair_shop` and moves nothing here. Where the formulas come from:
+annuities and equivalent yearly cost, and new devices that follow one another for ever at one yearly cost, Newnan et al.,
+Engineering Economic Analysis, ch. 13; the two kinds of trade-in as cash flow and as opportunity cost, White et al., Principles of
+Engineering Economic Analysis, ch. 11; a rate above inflation between 3 and 10 %, 10 CFR 436.14. Each year of a repaired device
+counts as far as it is likely to be reached. All arithmetic is Decimal, and nothing is rounded on the way.
 """
 
 from decimal import ROUND_HALF_UP, Decimal

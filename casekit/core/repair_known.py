@@ -16,6 +16,7 @@ from casekit.core.repair_priors import (
     Category,
     Own,
     category,
+    day_cost,
     own_of,
     posterior,
     tenth_of_percent,
@@ -111,7 +112,7 @@ def _likely(found: dict[str, Known], prior: Prior) -> None:
         age = found["age"].value
         whose = f"the mean rest of a life of {life.normalize():f} years at age {age.normalize():f}"
         found["years_left"] = Known(years_left(life, age), whose)
-    found.setdefault("day_cost", Known(policy.cost_of_day(prior.word), "policy.day_cost"))
+    found.setdefault("day_cost", Known(day_cost(prior.table, prior.word, policy), "policy.day_cost"))
     found.setdefault("loaner_day", Known(found["day_cost"].value, "no loaner"))
     found.setdefault("warranty", Known(Decimal(policy.warranty_days), "policy.warranty_days"))
     if "used" in found:
@@ -119,7 +120,7 @@ def _likely(found: dict[str, Known], prior: Prior) -> None:
 
 
 def _fits_together(found: Mapping[str, Known]) -> None:
-    """Refuse a trade-in above the price, and a new one that costs nothing to get."""
+    """Refuse a trade-in above the price, and a new one that costs nothing."""
     new = found["new"].value
     for name in KINDS:
         if name in found and found[name].value > new:
@@ -128,7 +129,7 @@ def _fits_together(found: Mapping[str, Known]) -> None:
                 hint=f"{BY_NAME[name].option} 50",
             )
     f = figures(found)
-    if f.new - f.standing + f.set_up + f.disposal + f.day_cost * f.new_days <= 0:
+    if f.new == 0 or f.new - f.standing + f.set_up + f.disposal + f.day_cost * f.new_days <= 0:
         raise UsageError("a new one would cost nothing: there is nothing to compare", hint="--new 600")
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from casekit.core.repair import ONE, YEAR, ZERO, cents, yearly
+from casekit.core.repair import ONE, YEAR, ZERO, Figures, cents, compare, yearly
 from casekit.core.repair_inputs import BY_NAME
 from casekit.core.repair_known import KINDS
-from casekit.core.repair_limits import day_limit, limits, moves
+from casekit.core.repair_limits import at, day_limit, limits, moves
 from casekit.core.repair_shop import ShopSide
 from casekit.core.repair_verdict import NONE, Weighed, ahead
 from casekit.core.repair_words import figure, money, share
@@ -22,6 +22,7 @@ COLUMNS = (
     Column("whose", "whose"),
 )
 HALF, FOUR = Decimal("0.5"), Decimal("0.0001")
+RATES = (Decimal(0), Decimal("0.1"))  # a year, the ends of what is usual
 MONEY_A_YEAR = "money a year"
 # What tips the answer over: for replacing to win, and for repairing.
 TIPS = {
@@ -62,7 +63,7 @@ def page(weighed: Weighed, head: str, done: str) -> list[Section]:
     `head` names the case, `done` says what was written.
     """
     now = money(weighed.sides.advantage)
-    moved = f"by how much repairing is ahead (now {now}) with 20 % less of each, and with 20 % more"
+    moved = f"repairing ahead by, with 20 % less of each and with 20 % more (now {now})"
     sections = (
         _headed(head, weighed.sentence, *_yearly_lines(weighed), done),
         Section(f"{'replacing' if _repairing(weighed) else 'repairing'} wins if", tuple(_tips(weighed))),
@@ -80,17 +81,26 @@ def _yearly_lines(weighed: Weighed) -> Iterator[str]:
     """What each way costs a year, and what else bears on the choice."""
     costs = {"repaired": weighed.sides.repaired_yearly, "new": weighed.sides.new_yearly, **others(weighed)}
     yield f"a year it costs {', '.join(f'{money(cost)} {name}' for name, cost in costs.items())}"
+    if min(costs, key=lambda name: costs[name]) == "used":
+        yield "a used one costs least a year, if it lasts that long"
     if weighed.one_off is not None:
-        yield f"if the trade-in is for this device now only: {ahead(weighed.one_off.advantage, weighed.currency)}"
+        yield f"if the trade-in is for this device now only: {ahead(weighed.one_off.advantage)}"
     if weighed.at_best is not None:
         best = weighed.known["chance"].at_best or ONE
-        yield f"at a chance of {share(best)}, a bench with parts: {ahead(weighed.at_best.advantage, weighed.currency)}"
+        yield f"at a chance of {share(best)}, a bench with parts: {ahead(weighed.at_best.advantage)}"
+    for rate, advantage in at_rates(weighed.figures).items():
+        if (advantage >= 0) != _repairing(weighed):
+            yield f"at a rate of {share(rate)}: {ahead(advantage)}"
     f = weighed.figures
     rule = "replace" if f.repair / f.new > HALF else "repair"
-    yield (
-        f"half-price rule: {share(f.repair / f.new)} of the price of a new one, so {rule}; "
-        f"but a repair gives {share(f.years_left / f.life)} of a new life"
-    )
+    after = f" ({share(f.repair / (f.new - f.standing))} after the trade-in)" if 0 < f.standing < f.new else ""
+    yield f"half-price rule: {share(f.repair / f.new)} of the price of a new one{after}, so {rule}"
+    yield f"but a good repair gives {share(f.years_left / f.life)} of a new life"
+
+
+def at_rates(f: Figures) -> dict[Decimal, Decimal]:
+    """The advantage in money today at the ends of what is usual as a rate."""
+    return {rate: compare(at(f, "rate", rate)).advantage for rate in RATES}
 
 
 def others(weighed: Weighed) -> dict[str, Decimal]:
@@ -172,13 +182,21 @@ def _rows(weighed: Weighed) -> Iterator[dict[str, Any]]:
     for name, other in (("advantage_one_off", weighed.one_off), ("advantage_at_best", weighed.at_best)):
         if other is not None:
             yield _row("today", name, cents(other.advantage), "money")
+    for rate, advantage in at_rates(f).items():
+        yield _row("today", f"advantage_at_{share(rate).removesuffix(' %')}", cents(advantage), "money")
+    yield from _limit_rows(f)
+    yield _row("rule", "repair_to_new", _rounded("chance", f.repair / f.new), "share")
+    yield _row("rule", "life_given_back", _rounded("chance", f.years_left / f.life), "share")
+    yield _row("rule", "cash_saved_today", cents(f.new - f.standing - f.one_off - f.repair), "money")
+
+
+def _limit_rows(f: Figures) -> Iterator[dict[str, Any]]:
+    """Where it tips over, and how far each figure moves it."""
     for name, limit in (*limits(f).items(), ("day_cost", day_limit(f))):
         yield _row("limit", name, None if limit is None else _rounded(name, limit), BY_NAME[name].unit)
     for moved in moves(f):
         yield _row("less", moved.name, cents(moved.lower), "money")
         yield _row("more", moved.name, cents(moved.higher), "money")
-    yield _row("rule", "repair_to_new", _rounded("chance", f.repair / f.new), "share")
-    yield _row("rule", "life_given_back", _rounded("chance", f.years_left / f.life), "share")
 
 
 def _shop_rows(side: ShopSide) -> Iterator[dict[str, Any]]:

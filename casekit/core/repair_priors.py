@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 import msgspec
 
+from casekit.core.policy import Policy
 from casekit.core.repair import ONE, ZERO
 from casekit.core.report import Column, Report
 from casekit.errors import UsageError
@@ -72,20 +73,28 @@ def tenth_of_percent(share: Decimal) -> Decimal:
 
 def category(table: Sequence[Category], word: str, typed: str = "--category") -> Category:
     """The category that a word names; UsageError offers the nearest, after what is `typed` before it."""
-    plain = " ".join(word.casefold().split())
-    found = next((each for each in table if plain in each.names), None)
+    found = find(table, word)
     if found is not None:
         return found
-    near = get_close_matches(plain, [name for each in table for name in each.names], 3, 0.5)
+    near = get_close_matches(_plain(word), [name for each in table for name in each.names], 3, 0.5)
     raise UsageError(
         f"nothing is known of the category {word!r}" + (f"; near it: {', '.join(near)}" if near else ""),
         hint=f"{typed} {near[0]}" if near else "casekit rates, or --chance and --life",
     )
 
 
+def find(table: Sequence[Category], word: str) -> Category | None:
+    """The category that a word names, whatever its case and spacing; None where no table knows it."""
+    return next((each for each in table if _plain(word) in each.names), None)
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.casefold().split())
+
+
 def own_of(each: Category, ours: Mapping[str, Own]) -> Own:
     """The shop's own cases of a category, by whichever of its names they were written down."""
-    found = [own for word, own in ours.items() if " ".join(word.casefold().split()) in each.names]
+    found = [own for word, own in ours.items() if _plain(word) in each.names]
     return Own(sum(own.fixed for own in found), sum(own.failed for own in found))
 
 
@@ -101,6 +110,13 @@ def whose_chance(each: Category, own: Own) -> str:
         return table
     few = ", too few to say much" if own.known < FEW else ""
     return f"your own {own.fixed} of {own.known} closed cases{few}; {table}"
+
+
+def day_cost(table: Sequence[Category], word: str, policy: Policy) -> Decimal:
+    """What the policy says that a day costs, by whichever name of the category it is set; money a day."""
+    found = find(table, word)
+    names = [name for name in policy.day_cost if found is not None and _plain(name) in found.names]
+    return policy.cost_of_day(word if word in policy.day_cost or not names else names[0])
 
 
 def listed(table: Sequence[Category], ours: Mapping[str, Own]) -> Report:

@@ -61,7 +61,7 @@ def _verdict(sides: Sides, currency: str) -> tuple[str, str]:
     """The verdict of one set of figures, in a word and a sentence."""
     word = _word(sides)
     if word == CLOSE:
-        return word, f"too close to call: {ahead(sides.advantage, currency)}"
+        return word, f"too close to call: {ahead(sides.advantage)} {currency} today"
     return word, f"{word} it: that is ahead by {money(abs(sides.advantage))} {currency} today"
 
 
@@ -69,7 +69,6 @@ def _short(sides: Sides) -> str:
     return {REPAIR: "repair it", REPLACE: "replace it"}.get(word := _word(sides), word)
 
 
-def ahead(advantage: Decimal, currency: str) -> str:
+def ahead(advantage: Decimal) -> str:
     """Which side is ahead and by how much, in today's money."""
-    side = "repairing" if advantage >= 0 else "replacing"
-    return f"{side} is ahead by {money(abs(advantage))} {currency} today"
+    return f"{'repairing' if advantage >= 0 else 'replacing'} is ahead by {money(abs(advantage))}"

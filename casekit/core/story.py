@@ -161,7 +161,7 @@ def _of(body: object, field: str) -> str:
 
 
 def _price(case: Case, say: Say) -> Iterator[str]:
-    for entry in case.told("quoted", "approved", "declined", "granted", "paid"):
+    for entry in case.told("compared", "quoted", "approved", "declined", "granted", "paid"):
         yield f"{say(entry.event.at)}: {entry.body.line()}"
 
 

@@ -51,7 +51,9 @@ def test_the_chance_is_a_range_until_we_know_better() -> None:
     assert known(Estimate("chance", "90%"))["chance"] == Known(Decimal("0.9"), "", given=True)
 
 
-@pytest.mark.parametrize(("kind", "standing", "one_off"), [("trade_in", 50, 0), ("standing", 50, 0), ("one_off", 0, 50)])
+@pytest.mark.parametrize(
+    ("kind", "standing", "one_off"), [("trade_in", 50, 0), ("standing", 50, 0), ("one_off", 0, 50)]
+)
 def test_a_trade_in_is_of_one_kind(kind: str, standing: int, one_off: int) -> None:
     """One of unknown kind counts as a standing offer, or as the other when that is asked for; a plugin's gives way."""
     found = known(Estimate(kind, "50"), plugins=(Estimate("one_off", "9", "x"),))
@@ -63,12 +65,20 @@ def test_a_trade_in_is_of_one_kind(kind: str, standing: int, one_off: int) -> No
 @pytest.mark.parametrize(
     ("more", "word", "says"),
     [
-        ([Estimate("one_off", "5"), Estimate("standing", "5")], "printer", "--standing and --one-off exclude each other"),
+        (
+            [Estimate("one_off", "5"), Estimate("standing", "5")],
+            "printer",
+            "--standing and --one-off exclude each other",
+        ),
         ([Estimate("one_off", "601")], "printer", "--one-off 601.00 is more than --new 600.00"),
         ([Estimate("standing", "600")], "printer", "a new one would cost nothing"),
         ([], "radio", "nobody knows how long a new radio lasts"),
         ([], "rado", "nothing is known of the category 'rado'; near it: radio"),
-        ([Estimate("days", "x", "the quote of 1")], "printer", "the quote of 1: days without it until it is repaired cannot be"),
+        (
+            [Estimate("days", "x", "the quote of 1")],
+            "printer",
+            "the quote of 1: days without it until it is repaired cannot be",
+        ),
     ],
 )
 def test_what_cannot_be_settled(more: list[Estimate], word: str, says: str) -> None:

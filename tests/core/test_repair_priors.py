@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from casekit.core.repair_priors import Category, Own, category, own_of, posterior, whose_chance, years_left
+from casekit.core.policy import Policy
+from casekit.core.repair_priors import Category, Own, category, day_cost, own_of, posterior, whose_chance, years_left
 from casekit.errors import UsageError
 
 D = Decimal
@@ -45,6 +46,13 @@ def test_own_cases_count_by_any_name() -> None:
     """However the category was written down."""
     ours = {"Printer": Own(1, 2), "printer/scanner": Own(3, 0), "radio": Own(9, 9)}
     assert own_of(PRINTER, ours) == Own(4, 2)
+
+
+def test_a_day_costs_by_any_name() -> None:
+    """As it is set, else under another name of the category, else what the rest costs."""
+    policy = Policy(day_cost={"Printer": "5.00", "other": "2.00", "printer/scanner": "7.00"})
+    cost = [f"{day_cost((PRINTER, RADIO), word, policy)}" for word in ("printer/scanner", "printer", "radio", "x")]
+    assert cost == ["7.00", "5.00", "2.00", "2.00"]
 
 
 def test_a_category_is_known_by_its_names() -> None:

@@ -55,6 +55,12 @@ def test_every_answer_of_a_question_asked_once(base: Any) -> None:
     assert parts(base)["asked of others"] == ("sold alone? – cy: yes", "sold alone? – bo: no")
 
 
+def test_what_was_advised_stands_with_the_price(base: Any) -> None:
+    """Whoever speaks next says neither another thing nor the same as if it were new."""
+    base.add("compared", verdict="replace", said="replace it: that is ahead by 30.46 SGD today")
+    assert parts(base)["price"] == ("23 12:00: compared: replace it: that is ahead by 30.46 SGD today",)
+
+
 def test_how_it_ended_and_came_back(base: Any) -> None:
     """Whoever speaks to somebody who is back knows what was done the last time."""
     base.add("referred", to="Epson", because="board", check_by=1)
