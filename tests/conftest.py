@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from casekit.testing import Shop
 from tests.screen import Counter
 
 pytest_plugins = ["casekit.testing"]
+settings.register_profile("casekit", deadline=None)  # how long an example takes is up to the machine
+settings.load_profile("casekit")
 
 
 @pytest.fixture

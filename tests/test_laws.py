@@ -66,7 +66,7 @@ def answers(shop: Shop, ref: str) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_laws_1_5_8_and_9_whatever_is_typed(shop: Shop, steps: list[tuple[str, str, int]]) -> None:
     """One owner, who moves by a hand-over only; always a dated duty; no earlier byte touched; files are the truth."""

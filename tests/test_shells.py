@@ -1,6 +1,7 @@
 """Laws of completion in real shells: what a press of a key puts on the line, and that nothing in a record can act."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -123,3 +124,23 @@ def test_a_file_is_in_order(shell: str) -> None:
     shells.needs(shell)
     file = {"bash": "casekit.bash", "zsh": "_casekit", "fish": "casekit.fish"}[shell]
     subprocess.run([shell, "-n", str(shells.ROOT / "completions" / file)], check=True)
+
+
+# What the bash 3.2 of macOS does not know, each with an example of its own.
+NEWER = {
+    "declare -A seen": r"\b(declare|local|typeset) -\w*[An]",
+    "mapfile -t x": r"\b(mapfile|readarray|coproc|shopt -s (globstar|lastpipe))\b",
+    "${word,,}": r"\$\{[\w\[\]@*]+(,|\^|@[A-Za-z]\})",
+    "${words[-1]}": r"\[-\d+\]",
+    "x &>> y |& z": r"&>>|\|&|;;&|;&",
+    "[[ -v word ]]": r"\[\[ -v|\bread (-\w+ )*-t 0?\.|\bwait -n",
+    "compopt -o nospace": r"compopt (?!.*2>/dev/null)",
+    "source <(x)": r"\b(source|\.) <\(",
+}
+
+
+def test_bash_3_2_can_read_its_file() -> None:
+    """macOS comes with no newer one: nothing of later syntax is in it, and compopt may be missing."""
+    text = (shells.ROOT / "completions/casekit.bash").read_text(encoding="utf-8")
+    assert [example for example, pattern in NEWER.items() if not re.search(pattern, example)] == []
+    assert [found[0] for pattern in NEWER.values() for found in re.finditer(pattern, text)] == []

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casekit.core.dates import deadline, span
@@ -18,10 +18,8 @@ WORDS = st.one_of(
     st.integers(-99, 99).map(lambda number: f"{number:+}bd"),
     st.dates(date(1900, 1, 1), date(2199, 12, 30)).map(str),
 )
-law = settings(deadline=None)
 
 
-@law
 @given(WORDS, NOWS)
 def test_every_accepted_word_covers_some_time(words: str, now: datetime) -> None:
     """A span is never empty, a day begins at midnight, and it is due no earlier than it begins, within it."""
@@ -33,7 +31,6 @@ def test_every_accepted_word_covers_some_time(words: str, now: datetime) -> None
         assert start <= deadline(words, now, SHOP).astimezone(UTC) < end
 
 
-@law
 @given(NOWS)
 def test_words_around_now_lie_where_they_say(now: datetime) -> None:
     """Today holds now, yesterday and tomorrow touch it, and weekdays and the week's end lie ahead."""
@@ -51,7 +48,6 @@ PIECES = st.sampled_from(
 )
 
 
-@law
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join)), NOWS)
 @example("²026", NOW)
 @example("+٣d", NOW)

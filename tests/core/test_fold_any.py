@@ -43,7 +43,7 @@ def event(draw: st.DrawFn, kinds: Kinds, told: Callable) -> Event:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data())
 def test_the_fold_never_refuses_and_order_never_matters(data: st.DataObject, kinds: Kinds, told: Callable) -> None:
     """Whatever a record holds, each event has its entry, each void one a duty to look, and any order is the same."""
@@ -59,7 +59,7 @@ def test_the_fold_never_refuses_and_order_never_matters(data: st.DataObject, kin
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_an_open_case_has_one_owner_whatever_happens(data: st.DataObject, kinds: Kinds, told: Callable) -> None:
     """Ownership goes by a chain from the opening: each change names the owner before it (law 1)."""

@@ -24,7 +24,7 @@ def event(kind: str, fields: dict[str, Any]) -> Event:
 
 
 @pytest.mark.parametrize("word", BUILT_IN)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_an_erased_event_still_reads_as_its_kind(word: str, data: st.DataObject, kinds: Kinds, told: Callable) -> None:
     """Envelope and impersonal fields stay, texts a kind needs are empty, and erasing twice is erasing once."""

@@ -34,7 +34,6 @@ FIGURES = st.builds(
     new_worth_later=amounts(0, 100), running=amounts(0, 60), new_running=amounts(0, 60), dies=shares("0", "0.4"),
     rate=shares("0.04", "0.2"), comeback=shares("0", "0.5"), warranty=st.integers(0, 365).map(D),
 )  # fmt: skip
-law = settings(deadline=None)
 
 
 def change(f: Figures, **to: Decimal) -> Figures:
@@ -66,7 +65,7 @@ def tried(f: Figures, for_ever: Decimal) -> Decimal:
     return f.fee + f.loaner_day * f.days + f.chance * (f.repair + again + works) + (ONE - f.chance) * failed
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(FIGURES)
 def test_a_chain_paid_year_by_year_agrees(f: Figures) -> None:
     """By brute force, replacing now and trying first differ by the advantage, to a cent."""
@@ -74,7 +73,6 @@ def test_a_chain_paid_year_by_year_agrees(f: Figures) -> None:
     assert abs(for_ever - f.one_off - tried(f, for_ever) - compare(f).advantage) < D("0.01")
 
 
-@law
 @given(FIGURES, amounts(1, 100))
 def test_what_makes_repairing_dearer_never_helps_it(f: Figures, more: Decimal) -> None:
     """The advantage never rises with the price, the fees, the wait or a one-off credit."""
@@ -83,7 +81,6 @@ def test_what_makes_repairing_dearer_never_helps_it(f: Figures, more: Decimal) -
         assert compare(change(f, **{name: getattr(f, name) + more})).advantage <= before + TINY
 
 
-@law
 @given(FIGURES, amounts(1, 100))
 def test_what_makes_replacing_dearer_never_harms_repairing(f: Figures, more: Decimal) -> None:
     """The advantage never falls with the price of a new one, its setting up, or the wait for it."""
@@ -92,7 +89,6 @@ def test_what_makes_replacing_dearer_never_harms_repairing(f: Figures, more: Dec
         assert compare(change(f, **{name: getattr(f, name) + more})).advantage >= before - TINY
 
 
-@law
 @given(FIGURES)
 def test_a_better_chance_helps_where_success_is_worth_it(f: Figures) -> None:
     """The advantage rises with the chance exactly where B exceeds R + T_o − F."""
@@ -103,7 +99,6 @@ def test_a_better_chance_helps_where_success_is_worth_it(f: Figures) -> None:
     assert abs(more - gain * D("0.001")) < TINY
 
 
-@law
 @given(FIGURES)
 def test_a_longer_and_surer_life_helps(f: Figures) -> None:
     """Where a new one costs more a year than running the old, and nothing is got back for it, life is worth having."""
@@ -114,7 +109,6 @@ def test_a_longer_and_surer_life_helps(f: Figures) -> None:
     assert compare(change(f, dies=f.dies + D("0.01"))).advantage < sides.advantage
 
 
-@law
 @given(FIGURES)
 def test_at_each_limit_neither_side_is_ahead(f: Figures) -> None:
     """The advantage with a figure at its limit is 0."""
@@ -125,7 +119,6 @@ def test_at_each_limit_neither_side_is_ahead(f: Figures) -> None:
             assert abs(compare(at).advantage) < TINY
 
 
-@law
 @given(FIGURES)
 def test_at_its_limit_a_day_decides_nothing(f: Figures) -> None:
     """What a day may cost leaves neither side ahead when it costs that on both."""
@@ -135,7 +128,6 @@ def test_at_its_limit_a_day_decides_nothing(f: Figures) -> None:
     assert abs(compare(change(f, day_cost=day, loaner_day=day)).advantage) < TINY
 
 
-@law
 @given(FIGURES, st.integers(2, 90))
 def test_the_currency_does_not_matter(f: Figures, factor: int) -> None:
     """With all money multiplied, so is the advantage."""
@@ -147,7 +139,6 @@ def test_the_currency_does_not_matter(f: Figures, factor: int) -> None:
     assert abs(compare(change(f, **money)).advantage - factor * compare(f).advantage) < TINY
 
 
-@law
 @given(FIGURES)
 def test_both_measures_say_the_same(f: Figures) -> None:
     """Repairing is ahead today exactly where it costs less a year; with p = 1 and q = 0 that is the textbooks' EAC."""

@@ -37,7 +37,7 @@ def calendars(draw: st.DrawFn) -> Calendar:
 INSTANTS = st.datetimes(datetime(2006, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - it adds UTC
 NEAR = st.integers(0, 20 * 86400).map(lambda seconds: timedelta(seconds=seconds))
 BUDGETS = st.integers(0, 200 * HOUR)
-law = settings(deadline=None, max_examples=60)
+law = settings(max_examples=60)
 
 
 @law

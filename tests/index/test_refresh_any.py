@@ -44,7 +44,7 @@ def _act(box: Box, act: tuple[Any, ...]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, max_size=14))
 def test_whatever_happens_to_the_files_a_full_pass_finds_what_a_rebuild_finds(
     box: Box, acts: list[tuple[Any, ...]]

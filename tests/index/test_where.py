@@ -101,7 +101,7 @@ CASES = st.lists(st.tuples(_rows(), WORD), min_size=1, max_size=5)
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(FILTER, CASES)
 def test_law(index: sqlite3.Connection, words: list[str], cases: list[tuple[Row, str]]) -> None:
     """SQLite finds the rows that the query matches, no more and no fewer."""
@@ -115,7 +115,7 @@ def test_law(index: sqlite3.Connection, words: list[str], cases: list[tuple[Row,
     assert answer(index, asked, rows, texts) == expected
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.text(st.characters()), st.lists(st.text(), max_size=3))
 @example("toner\ud800", ["toner \ufffd"])
 @example("a\0b", ["a\0b"])

@@ -5,7 +5,7 @@ import re
 from io import StringIO
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casekit.core.report import Column, Report
@@ -79,7 +79,6 @@ def test_a_spreadsheet_runs_nothing(cell: str, written: str) -> None:
     assert guard(cell) == written
 
 
-@settings(deadline=None)
 @given(ANY)
 @example("'-5")
 @example("''\t")
@@ -88,7 +87,6 @@ def test_the_guard_can_be_taken_off(text: str) -> None:
     assert unguard(guard(text)) == visible(text)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(ANY, ANY)))
 def test_csv_comes_back(rows: list[tuple[str, str]]) -> None:
     """A CSV reader gets every cell back, guard aside."""
@@ -97,7 +95,6 @@ def test_csv_comes_back(rows: list[tuple[str, str]]) -> None:
     assert read == [["a", "b"], *([guard(a), guard(b)] for a, b in rows)]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(ANY, ANY)))
 def test_tsv_comes_back(rows: list[tuple[str, str]]) -> None:
     """Every record is one line and every cell can be read back exactly, lone surrogates aside."""

@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.core.report import Column, Report
@@ -25,7 +25,6 @@ def test_no_rows() -> None:
 VALUES = st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.text())
 
 
-@settings(deadline=None)
 @given(st.lists(st.fixed_dictionaries({"ref": VALUES, "b": VALUES})))
 def test_every_line_is_its_row(rows: list[dict[str, object]]) -> None:
     """Each line parses on its own and equals its row."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcwidth
 
@@ -44,7 +44,6 @@ def test_clean_shows_what_could_act_on_a_terminal(text: str, shown: str) -> None
     assert clean(text) == shown
 
 
-@settings(deadline=None)
 @given(ANY)
 def test_clean_leaves_no_control(text: str) -> None:
     """Whatever comes in, newline is the only control that comes out, and nothing turns the writing direction."""
@@ -60,7 +59,6 @@ def test_visible_keeps_tabs_and_shapeless_characters() -> None:
     assert visible("a\tb\u200b\x1b") == "a\tb\u200b␛"
 
 
-@settings(deadline=None)
 @given(ANY)
 def test_sound_text_can_be_encoded(text: str) -> None:
     """Lone surrogates are the only thing `sound` takes away."""
@@ -129,7 +127,6 @@ def test_cut_never_halves_a_character(text: str, cells: int, shown: str) -> None
     assert cut(text, cells) == shown
 
 
-@settings(deadline=None)
 @given(SHOWN, st.integers(0, 12))
 def test_cut_fits(text: str, cells: int) -> None:
     """What is cut to n cells takes at most n cells, and starts as the text does."""
@@ -158,7 +155,6 @@ def test_wrap_folds_at_spaces_and_between_wide_characters(text: str, cells: int,
     assert wrap(text, cells) == lines
 
 
-@settings(deadline=None)
 @given(SHOWN, st.integers(2, 12))
 def test_wrap_fits_and_loses_nothing(text: str, cells: int) -> None:
     """Every line fits and, spaces aside, the lines together are the text."""

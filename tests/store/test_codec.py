@@ -62,7 +62,7 @@ def event(**fields: Any) -> Event:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(EVENTS, max_size=3))
 def test_what_is_written_reads_back_as_it_was(events: list[Event]) -> None:
     """Every character, number, date and instant survives, and the two readers agree on the text."""
@@ -85,7 +85,7 @@ def utc(value: Any) -> Any:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(EVENTS)
 def test_nothing_unsafe_stands_in_a_file(known: Event) -> None:
     """No control character, no text that reorders a line, no line that could be taken for the head of a block."""

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.core.editing import Draft
@@ -22,7 +22,6 @@ VALUES = (
 )
 
 
-@settings(deadline=None)
 @given(fields=st.dictionaries(st.sampled_from(["what", "basis", "told", "inputs", "due"]), VALUES))
 def test_what_is_written_is_what_is_read(fields: dict[str, Any]) -> None:
     """Whatever the event says; what says nothing stands as a comment, and says nothing when read."""

@@ -192,7 +192,7 @@ EDITS += [
 ]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from(EDITS), max_size=6).map("".join), st.integers(0, len(ONE)))
 @example("", 0)
 def test_no_edit_swallows_an_event(edit: str, back: int) -> None:

@@ -89,7 +89,7 @@ def parse(text: str) -> tuple[Event, ...]:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(copies())
 def test_copies_end_with_the_same_bytes(texts: list[str]) -> None:
     """Merging is commutative, associative and idempotent, so copies that met in any order are one file."""
@@ -101,7 +101,7 @@ def test_copies_end_with_the_same_bytes(texts: list[str]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(copies())
 def test_no_event_is_lost_and_all_copies_fold_alike(texts: list[str]) -> None:
     """The merged record has the ids of all copies and no others, and tells what their events tell together."""
@@ -115,7 +115,7 @@ def test_no_event_is_lost_and_all_copies_fold_alike(texts: list[str]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(copies(3, 3))
 def test_a_base_does_not_tell_the_sides_apart(texts: list[str]) -> None:
     """With an ancestor too, ours and theirs are alike, and nothing that either of them holds is lost."""
@@ -127,7 +127,7 @@ def test_a_base_does_not_tell_the_sides_apart(texts: list[str]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(copies(1, 1), events(), events())
 def test_what_both_sides_appended_comes_together(texts: list[str], ours: list[Event], theirs: list[Event]) -> None:
     """Two copies that only grew are united alike with and without the text they grew from."""

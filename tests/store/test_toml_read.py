@@ -79,7 +79,7 @@ def documents(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(documents())
 def test_two_readers_one_answer(text: str) -> None:
     """The fast reader and the strict one read the same or both refuse, whatever hands have done to a record."""
@@ -87,7 +87,7 @@ def test_two_readers_one_answer(text: str) -> None:
     assert ours == theirs
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(documents())
 def test_a_record_reads_the_same_with_either_reader(text: str) -> None:
     """The same events, or the same refusal in the same place: a brace in a comment calls for the strict one."""

@@ -3,7 +3,7 @@
 #   casekit completions bash > ~/.local/share/bash-completion/completions/casekit
 #   ln -s casekit ~/.local/share/bash-completion/completions/ck
 #
-# or, without the package bash-completion, in ~/.bashrc:  source <(casekit completions bash)
+# or, without the package bash-completion, in ~/.bashrc:  eval "$(casekit completions bash)"
 #
 # Made by that command; do not edit. Values come from `casekit-complete` and are never evaluated.
 

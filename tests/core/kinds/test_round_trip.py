@@ -33,7 +33,7 @@ def test_fields_stand_beside_the_envelope(word: str, kinds: Kinds) -> None:
 
 
 @EVERY
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_what_is_said_survives_the_file(word: str, data: st.DataObject, kinds: Kinds, told: Callable) -> None:
     """Body to fields to text and back is the same body, and it can be told in a line."""
