@@ -20,7 +20,7 @@ def kernel_deaths(work: Callable[[], object], prepare: Callable[[], object], fol
     The file system is as the dead left it. `folder` is for notes of our own.
     """
     prepare()
-    for name, many in _calls(work, folder / "calls").items():
+    for name, many in calls(work, folder / "calls").items():
         for at in range(1, many + 1):
             prepare()
             end = _traced(work, "-e", f"trace={name}", "-e", f"inject={name}:signal=KILL:when={at}")
@@ -28,7 +28,8 @@ def kernel_deaths(work: Callable[[], object], prepare: Callable[[], object], fol
             yield name if end.killed else ""
 
 
-def _calls(work: Callable[[], object], listed: Path) -> Counter[str]:
+def calls(work: Callable[[], object], listed: Path) -> Counter[str]:
+    """How often work makes each of the calls that write; `listed` is a file for notes of our own."""
     end = _traced(work, "-o", str(listed), "-e", f"trace={','.join(WRITING)}")
     assert end.error is None, end
     lines = listed.read_text(encoding="utf-8", errors="replace").splitlines()

@@ -12,7 +12,7 @@ import pytest
 
 from tests.crash import deaths
 from tests.floor import Floor, open_floor
-from tests.syscalls import kernel_deaths
+from tests.syscalls import calls, kernel_deaths
 
 pytestmark = pytest.mark.slow
 floor = pytest.fixture(open_floor)
@@ -101,6 +101,14 @@ def test_whenever_a_writer_is_killed_inside_its_index_the_next_one_is_right(
         rows(floor)
         floor.ok("note 1 'and then'")
     assert {("write", False), ("pwrite64", True), ("fdatasync", True)} <= set(seen)
+
+
+def test_a_note_waits_for_the_disk_five_times(floor: Floor, tmp_path: Path) -> None:
+    """Once for the record and its folder each, and three times inside SQLite; right after another it is the same."""
+    floor.ok("open 'blank pages'")
+    for _ in range(2):
+        made = calls(lambda: floor.ok("note 1 'fuser looks fine'"), tmp_path / "calls")
+        assert (made["fsync"], made["fdatasync"]) == (2, 3)
 
 
 def edit(floor: Floor) -> None:

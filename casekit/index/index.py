@@ -110,9 +110,14 @@ class Index:
         self._sure(lambda: self._take_in(lambda: scan.whole(self.connection, self.store)))
 
     def refresh_ref(self, ref: str) -> None:
-        """Make one record, its folder and so its copies true."""
+        """Make one record, its folder and so its copies true. What only need not be looked at again, a list writes down."""
         path = path_of(ref)
-        self._sure(lambda: self._take_in(lambda: scan.around(self.connection, self.store, path, ref)))
+
+        def look() -> Changed:
+            changed = scan.around(self.connection, self.store, path, ref)
+            return changed if changed.paths else Changed()
+
+        self._sure(lambda: self._take_in(look))
 
     def refresh_refs(self, refs: Iterable[str]) -> bool:
         """Make these records true, closed ones too; whether anything had changed."""
@@ -188,18 +193,18 @@ class Index:
     # --- what a writer tells --------------------------------------------------------------------------------------
 
     def before_write(self, ref: str) -> "Expected":
-        """What the index knows and the folder shows just before a record is written."""
+        """What the index knows just before a record is written."""
         from casekit.index import told
 
-        return self._sure(lambda: told.expected(self.connection, self.store, ref))
+        return self._sure(lambda: told.expected(self.connection, ref))
 
     def put(self, ref: str, after: Found, expected: "Expected") -> None:
         """Take in a record that was just written; a failure here loses nothing, since the next reader sees the file."""
         from casekit.index import overlay, refresh, told
 
-        changed = told.folder(self.connection, self.store, expected)
+        changed, clock = told.folder(self.connection, self.store, after, expected)
         unit = told.unit(self.folding, ref, after, expected)
-        if refresh.write(self.connection, changed, [unit], 0, (self._made_with, self._made_with)):
+        if refresh.write(self.connection, changed, [unit], clock, (self._made_with, self._made_with)):
             overlay.lift(self.connection, [ref])
 
     # --- questions ------------------------------------------------------------------------------------------------

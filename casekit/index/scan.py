@@ -47,7 +47,7 @@ def everything(connection: sqlite3.Connection, store: FlatStore) -> Changed:
             inside = sorted({*inside, *(path for path in store.folders() if path.startswith(top + "/"))})
         for path in inside:
             if _folder(known.get(path), path, store, changed):
-                _listed(connection, store, path, changed)
+                listed(connection, store, path, changed)
     _look(connection, store, "live = 1", (), changed)
     return changed
 
@@ -87,7 +87,7 @@ def around(connection: sqlite3.Connection, store: FlatStore, path: str, ref: str
         "SELECT path, mtime, ctime, size, inode, racy FROM main.folder WHERE path = ?", (folder,)
     ).fetchone()
     if _folder(row, folder, store, changed):
-        _listed(connection, store, folder, changed)
+        listed(connection, store, folder, changed)
     mine = "SELECT path, mtime, ctime, size, inode, racy FROM main.file WHERE path = ? OR ref = ?"
     _differing(connection, store, connection.execute(mine, (path, ref)), changed)
     return changed
@@ -134,9 +134,9 @@ def in_folder(folder: str) -> tuple[str, str]:
     return f"{folder}/", f"{folder}0"
 
 
-def _listed(connection: sqlite3.Connection, store: FlatStore, folder: str, changed: Changed) -> None:
-    """Compare the files in a folder with those the index knows there."""
-    known = set(_look(connection, store, IN_FOLDER, in_folder(folder), changed))
+def listed(connection: sqlite3.Connection, store: FlatStore, folder: str, changed: Changed, but: str = "") -> None:
+    """Compare the files in a folder with those the index knows there, all `but` the one at a path."""
+    known = {but, *_look(connection, store, f"{IN_FOLDER} AND path <> ?", (*in_folder(folder), but), changed)}
     for name in store.names(folder):
         path = f"{folder}/{name}"
         if path not in known:

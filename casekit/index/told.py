@@ -5,32 +5,30 @@ import sqlite3
 import msgspec
 
 from casekit.core.refs import parse_ref
-from casekit.index import refresh
+from casekit.index import refresh, scan
 from casekit.index.folding import Folding
-from casekit.index.read import FileRow
+from casekit.index.read import FileRow, newest
 from casekit.index.refresh import Unit
-from casekit.index.scan import IN_FOLDER, Changed, content_hash, in_folder
+from casekit.index.scan import Changed, content_hash
 from casekit.store.files import Stamp, stamp
 from casekit.store.layout import path_of
 from casekit.store.records import FlatStore, Found
 
 
 class Expected(msgspec.Struct, frozen=True):
-    """The state before a write: stamps the index has of the file and its folder, and the folder's real one."""
+    """The state before a write: the stamps that the index has of the file and of its folder."""
 
     path: str
     file: Stamp | None
     folder: Stamp | None
-    folder_then: Stamp | None
 
 
-def expected(connection: sqlite3.Connection, store: FlatStore, ref: str) -> Expected:
-    """What the index knows and the folder shows just before a record is written."""
+def expected(connection: sqlite3.Connection, ref: str) -> Expected:
+    """What the index knows just before a record is written."""
     path = path_of(ref)
     folder = path.rpartition("/")[0]
     row = connection.execute("SELECT mtime, ctime, size, inode FROM main.folder WHERE path = ?", (folder,)).fetchone()
-    known = Stamp(*row) if row else None
-    return Expected(path, refresh.stored(connection, path), known, stamp(store.root / folder))
+    return Expected(path, refresh.stored(connection, path), Stamp(*row) if row else None)
 
 
 def unit(folding: Folding, ref: str, after: Found, before: Expected) -> Unit:
@@ -43,16 +41,17 @@ def unit(folding: Folding, ref: str, after: Found, before: Expected) -> Unit:
     return refresh.unit_of(folding, parsed, after.events, (file,), {before.path: before.file})
 
 
-def folder(connection: sqlite3.Connection, store: FlatStore, before: Expected) -> Changed:
-    """The folder moved on by the write alone: it was as the index knew it before, and holds no other names since.
+def folder(connection: sqlite3.Connection, store: FlatStore, after: Found, before: Expected) -> tuple[Changed, int]:
+    """The folder moved on by the write alone, so that the next list need not look into it; and `newest` before that.
 
-    Somebody else may have replaced a file in it at the same moment, so it counts as racy: the next list looks into it.
+    It is looked into here, after its stamp was taken. Where anything but our file differs from what the index knows,
+    nothing moves on, and whoever reads next finds it.
     """
-    changed = Changed()
     name = before.path.rpartition("/")[0]
-    if before.folder is not None and before.folder == before.folder_then:
-        now = stamp(store.root / name)
-        known = {row[0] for row in connection.execute(f"SELECT path FROM main.file WHERE {IN_FOLDER}", in_folder(name))}
-        if {f"{name}/{file}" for file in store.names(name)} == known | {before.path}:
-            changed.folders[name] = (before.folder, now)
-    return changed
+    clock = newest(store)
+    now, changed = stamp(store.root / name), Changed()
+    scan.listed(connection, store, name, changed, but=before.path)
+    if changed.paths or stamp(store.root / before.path) != after.stamp:
+        return Changed(), clock
+    changed.folders[name] = (before.folder, now)
+    return changed, clock

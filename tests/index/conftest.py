@@ -74,7 +74,7 @@ class Box:
         """Let every file be older than the next look, so that a stat alone tells whether it has changed."""
         index = self.index()
         index.refresh_all()
-        _later(self.root)
+        later(self.root)
         index.refresh_all()
         assert not scan.whole(index.connection, self.store)
 
@@ -134,7 +134,7 @@ def dump(index: Index) -> dict[str, list[tuple[Any, ...]]]:
     return {table: sorted(index.ask(sql), key=repr) for table, sql in DUMPED.items()}
 
 
-def _later(root: Path) -> None:
+def later(root: Path) -> None:
     """Wait until the clock of the file system has moved on."""
     probe = root / ".casekit" / "probe"
     probe.touch()

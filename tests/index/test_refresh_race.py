@@ -10,7 +10,7 @@ from casekit.core.event import Event
 from casekit.index import refresh, scan, told
 from casekit.index.read import newest
 from casekit.index.scan import Changed
-from tests.index.conftest import NOON, Box, case, dump, titles
+from tests.index.conftest import NOON, Box, case, dump, later, titles
 
 
 def test_what_was_read_before_never_replaces_what_was_read_later(box: Box) -> None:
@@ -76,6 +76,7 @@ def _write_a_note(box: Box, index: Any, between: Any = lambda: None) -> None:
     between()
     after = box.store.append("1", [a_note("noted")], found)
     assert after is not None
+    later(box.root)
     index.put("1", after, expected)
 
 
@@ -102,14 +103,44 @@ def test_a_writer_hides_no_change_of_others_in_its_folder(box: Box, when: str) -
 
 
 def test_a_writer_leaves_the_index_as_true_as_a_reader_would(box: Box) -> None:
-    """After a write the index holds what a rebuild finds, and nothing is left to be read again."""
+    """After a write the index holds what a rebuild finds, and nothing is left to be looked into."""
     box.case("1")
     box.case("2")
     box.settle()
     _write_a_note(box, box.index())
     index = box.index()
     assert dump(index) == dump(box.anew())
-    assert not scan.everything(index.connection, box.store).paths
+    assert not scan.everything(index.connection, box.store)
+
+
+@pytest.mark.parametrize("how", ["replaced", "new", "gone"])
+def test_a_writer_leaves_its_folder_to_the_next_reader_when_it_holds_more_that_is_new(box: Box, how: str) -> None:
+    """What others did to the folder while the index was not told is found by the next list."""
+    for ref in "12":
+        box.case(ref, closed=ref == "2")
+    box.settle()
+    index, two = box.index(), box.root / "cases/000/2.toml"
+
+    def meddle() -> None:
+        two.unlink() if how == "gone" else box.case("2" if how == "replaced" else "3", "no sound", closed=True)
+
+    _write_a_note(box, index, meddle)
+    looked = scan.everything(index.connection, box.store)
+    assert set(looked.paths) == {"cases/000/3.toml" if how == "new" else "cases/000/2.toml"}
+
+
+def test_a_record_is_looked_at_without_a_write(box: Box) -> None:
+    """Whoever wants one record does not write into the index that its folder was only touched; a list does."""
+    box.case("1")
+    box.settle()
+    os.utime(box.root / "cases/000")
+    index = box.index()
+    before = index.connection.total_changes
+    index.refresh_ref("1")
+    assert index.connection.total_changes == before
+    later(box.root)
+    index.refresh()
+    assert not scan.everything(index.connection, box.store)
 
 
 def test_a_writer_who_was_outrun_by_a_reader_changes_nothing(box: Box) -> None:
@@ -131,7 +162,7 @@ def test_what_was_written_and_renamed_within_one_tick_counts_as_racy(box: Box) -
     box.case("1")
     index = box.index()
     found, expected = box.store.read("1"), index.before_write("1")
-    for later, racy in ((1, False), (0, True)):
-        at = msgspec.structs.replace(found.stamp, ctime=found.stamp.mtime + later)
+    for ticks, racy in ((1, False), (0, True)):
+        at = msgspec.structs.replace(found.stamp, ctime=found.stamp.mtime + ticks)
         unit = told.unit(index.folding, "1", msgspec.structs.replace(found, stamp=at), expected)
         assert [file.racy for file in unit.files] == [racy]
