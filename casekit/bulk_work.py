@@ -10,7 +10,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import msgspec
 
@@ -24,7 +23,6 @@ from casekit.index.read import FileRow
 from casekit.index.rows import rows_of
 from casekit.index.scan import content_hash
 from casekit.store import batch, codec
-from casekit.store.files import Stamp
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,26 +50,24 @@ def prepare(work: Work, folding: Folding) -> bytes:
     """Stage the records of a folder; a `Ready` in MessagePack. Nothing is durable yet."""
     bulk, staged = Bulk(work.folder, None), f"{work.staging}/{work.first}"
     raws: list[bytes] = []
+    lives: list[bool] = []
     for place, draft in enumerate(msgspec.msgpack.decode(work.drafts, type=list[Draft])):
         ref = Ref("case", work.site, work.first + place)
         told = events(draft, work.owner, work.by, work.imported)
         rows = rows_of_ended(ref, told) or rows_of(folding, ref, told)
         known = rows.row[0]
         raws.append(codec.text_of("case", known, told).encode())
+        lives.append(rows.live)
         bulk.rows.append(rows.row)
         bulk.texts.append(rows.text)
         bulk.duties += [(known, *duty) for duty in rows.duties]
     named = zip(names(bulk), raws, strict=True)
     stamps = batch.stage(Path(work.root), Path(staged), work.folder, named)
-    bulk.files = [_file(work.folder, *one) for one in zip(bulk.rows, raws, stamps, strict=True)]
+    for row, live, raw, stamp in zip(bulk.rows, lives, raws, stamps, strict=True):
+        path, content = f"{work.folder}/{row[0]}.toml", content_hash(raw)
+        file = FileRow(path=path, ref=row[0], stamp=stamp, hash=content, racy=False, live=live)
+        bulk.files.append(file.values())
     return msgspec.msgpack.encode(Ready(staged, bulk))
-
-
-def _file(folder: str, row: tuple[Any, ...], raw: bytes, stamp: Stamp) -> tuple[Any, ...]:
-    """What the index keeps of a staged file."""
-    ref, live = row[0], row[-1] is not None
-    path = f"{folder}/{ref}.toml"
-    return FileRow(path=path, ref=ref, stamp=stamp, hash=content_hash(raw), racy=False, live=live).values()
 
 
 def names(bulk: Bulk) -> list[str]:

@@ -72,6 +72,8 @@ def retracted(ordered: Sequence[Event], kinds: Kinds) -> frozenset[str]:
     gone when a standing retraction names it, nothing that stands builds on it, and its kind can be retracted at all.
     A redo is a retraction of the retraction. A change of owner builds on every earlier one; a tombstone on nothing.
     """
+    if not any(event.kind == "retracted" for event in ordered):
+        return frozenset()
     gone, named, built_on = set[str](), set[str](), set[str]()
     owner_moved = False
     for event in reversed(ordered):

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from casekit.core.refs import parse_ref
+from casekit.core.refs import Ref, parse_ref
 from casekit.errors import CasekitError, NotFound
 from casekit.index.scan import content_hash, look_of
 from casekit.store.codec import Record
@@ -57,7 +57,7 @@ def newest(store: FlatStore) -> int:
 
 def read(store: FlatStore, path: str, clock: int) -> Read | None:
     """One file as it is now, with its content when that can be used; None when it is gone. `clock` is `newest`."""
-    before = stamp(store.root / path)
+    before = stamp(f"{store.root}/{path}")
     if before is None:
         return None
     try:
@@ -66,10 +66,10 @@ def read(store: FlatStore, path: str, clock: int) -> Read | None:
         return None
     except CasekitError as error:
         return _unusable(path, before, clock, f"{error.where or path}: {error.what}"), None
-    problem = _misnamed(found.record)
-    if problem:
+    ref = parse_ref(found.record.ref)
+    if (problem := _misnamed(found.record, ref)) or ref is None:
         return _unusable(path, found.stamp, clock, f"{path}: {problem}"), None
-    copy = path_of(found.record.ref) != path
+    copy = path_of(ref) != path
     racy = found.stamp.mtime >= clock
     content = content_hash(found.raw)
     return FileRow(
@@ -77,16 +77,13 @@ def read(store: FlatStore, path: str, clock: int) -> Read | None:
     ), found
 
 
-def _misnamed(record: Record) -> str:
-    """Why the head of a record belongs to no place at all, "" when it does."""
-    ref = parse_ref(record.ref)
+def _misnamed(record: Record, ref: Ref | None) -> str:
+    """Why the head of a record, which names `ref`, belongs to no place at all; "" when it does."""
     if ref is None or str(ref) != record.ref:
         return f"its head says it is {record.ref!r}, which is no reference"
-    return (
-        ""
-        if ref.kind == record.kind
-        else f"its head says {record.ref} is a {record.kind!r}, and such a one is a {ref.kind}"
-    )
+    if ref.kind != record.kind:
+        return f"its head says {record.ref} is a {record.kind!r}, and such a one is a {ref.kind}"
+    return ""
 
 
 def _unusable(path: str, found: Stamp, clock: int, why: str) -> FileRow:

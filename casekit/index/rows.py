@@ -45,20 +45,21 @@ def case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
     """The rows of a case that is folded already."""
     owed = duties(case, folding.policy, folding.calendar)
     closing = case.closing
+    status = "closed" if closing else case.status
     facts = case.facts
     standing = case.open_duties
     row = (
         str(ref), "case", ref.number, case.events[0].id if case.events else "", highest(case.events),
-        case.status, case.owner, facts.customer, case.title, facts.category, facts.device, facts.brand, facts.serial,
+        status, case.owner, facts.customer, case.title, facts.category, facts.device, facts.brand, facts.serial,
         closing[1] if closing else "", _epoch(case.opened), _epoch(closing[0] if closing else None),
         _epoch(_touched(case)), int(owed[0].due.timestamp()) if owed else None,
         ",".join(sorted({duty.what.split(":")[0].removeprefix("waiting on ") for duty in standing if duty.kind == "wait"})),
         facts.source, ",".join(sorted({duty.who for duty in standing if duty.kind in ("hand-over", "escalation")})),
-        None if case.status == "closed" else 1,
+        None if closing else 1,
     )  # fmt: skip
     dated = [(due.id, due.kind, due.who, int(due.due.timestamp()), due.what, due.set_by) for due in owed]
     settled = [(key, "") for entry in case.told("reminded") for key in getattr(entry.body, "keys", ())]
-    return Rows(row=row, duties=dated, reach=settled, text=_words(case.entries), live=case.status != "closed" or bool(owed))
+    return Rows(row=row, duties=dated, reach=settled, text=_words(case.entries), live=not closing or bool(owed))
 
 
 def _touched(case: Case) -> Event | None:
@@ -96,5 +97,5 @@ def _epoch(event: Event | None) -> int | None:
 
 def _words(entries: Iterable[Entry]) -> str:
     """Every text of a case that counts, for the full-text search."""
-    told = (entry.event.fields.values() for entry in entries if entry.state != "retracted")
-    return "\n".join(value for values in told for value in values if isinstance(value, str))
+    told = [entry.event.fields.values() for entry in entries if entry.state != "retracted"]
+    return "\n".join([value for values in told for value in values if isinstance(value, str)])

@@ -25,6 +25,15 @@ FILE = ("path", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash"
 TABLES = f"""
 CREATE TABLE head (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE row (id INTEGER PRIMARY KEY, {", ".join(COLUMNS)});
+CREATE VIRTUAL TABLE text USING fts5(body, tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE duty ({", ".join(DUTY)});
+CREATE TABLE reach (ref, key, shown);
+CREATE TABLE file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, mtime, ctime, size, inode, racy) WITHOUT ROWID;
+CREATE TABLE fell (ref TEXT PRIMARY KEY, n) WITHOUT ROWID;
+"""
+
+INDEXES = """
 CREATE UNIQUE INDEX row_ref ON row (ref);
 CREATE INDEX row_live ON row (live, due, number, ref, owner) WHERE live = 1;
 CREATE INDEX row_recent ON row (touched DESC, number DESC, ref) WHERE kind = 'case';
@@ -34,19 +43,13 @@ CREATE INDEX row_merged ON row (ref, customer) WHERE kind = 'customer' AND custo
 CREATE INDEX row_serial ON row (serial) WHERE serial <> '';
 CREATE INDEX row_source ON row (source) WHERE source <> '';
 CREATE INDEX row_first ON row (first);
-CREATE VIRTUAL TABLE text USING fts5(body, tokenize='unicode61 remove_diacritics 2');
-CREATE TABLE duty ({", ".join(DUTY)});
 CREATE INDEX duty_ref ON duty (ref);
 CREATE INDEX duty_due ON duty (due, ref, who, kind);
-CREATE TABLE reach (ref, key, shown);
 CREATE INDEX reach_ref ON reach (ref);
 CREATE INDEX reach_key ON reach (key);
-CREATE TABLE file ({", ".join(FILE)}, PRIMARY KEY (path)) WITHOUT ROWID;
 CREATE INDEX file_ref ON file (ref);
 CREATE INDEX file_damage ON file (path, damage) WHERE damage <> '';
 CREATE INDEX file_live ON file (live, path, look) WHERE live = 1;
-CREATE TABLE folder (path TEXT PRIMARY KEY, mtime, ctime, size, inode, racy) WITHOUT ROWID;
-CREATE TABLE fell (ref TEXT PRIMARY KEY, n) WITHOUT ROWID;
 """
 
 # The same tables once more, for a reader that cannot write: fresh rows, and the references whose old rows do not count.
