@@ -14,8 +14,9 @@ FEWEST_DIGITS = 3  # of a phone number, to look for it
 _THEM = "(SELECT value FROM json_each(everybody(row.ref)))"
 _SPELT = f"SELECT min(shown) AS spelt FROM reach WHERE reach.ref IN {_THEM} GROUP BY key ORDER BY key"
 _REACH = f"(SELECT group_concat(spelt, char(10)) FROM ({_SPELT}))"
-_CASES = f"(SELECT count(*) FROM row AS one WHERE one.customer IN {_THEM} AND one.kind = 'case'{{}})"
-_COLUMNS = f"row.ref, row.title, {_REACH}, {_CASES.format(' AND one.live = 1')}, {_CASES.format('')}"
+# by their customer: + keeps SQLite from going through all open cases for each of them
+_CASES = f"(SELECT count(*) FROM row AS one WHERE one.customer IN {_THEM} AND +one.kind = 'case'{{}})"
+_COLUMNS = f"row.ref, row.title, {_REACH}, {_CASES.format(' AND +one.live = 1')}, {_CASES.format('')}"
 
 Row = dict[str, Any]
 
