@@ -6,6 +6,7 @@ import msgspec
 
 from casekit.core.case import Case
 from casekit.core.kinds.diagnose import diagnosis
+from casekit.core.kinds.visit import count
 from casekit.core.telling import Say, short
 
 NO_DEVICE = "no device named"
@@ -45,10 +46,10 @@ def told(case: Case, say: Say) -> Iterator[str]:
     else:
         state = f"{case.status}, {case.owner or 'nobody'}"
     yield " · ".join(filter(None, (case.ref, short(case.title)))) + f"  ({state})"
-    found, trips = diagnosis(case), len(case.told("visited"))
+    found = diagnosis(case)
     known = [
         short(found.line()) if found else "",
-        f"{trips} trip{'' if trips == 1 else 's'}" if trips else "",
+        count(case),
         f"came back {_times(len(case.reopens))}" if case.reopens else "",
     ]
     if any(known):

@@ -24,9 +24,8 @@ def test_a_device_is_known_by_its_serial_else_by_its_name() -> None:
 def test_a_case_tells_its_cause_trips_and_returns(base: Copy) -> None:
     """How sure the cause is stands with it: this is for the people of the shop."""
     base.add("diagnosed", cause="shutter stuck", certainty="likely")
-    base.add("visited", purpose="drop off")
     base.add("visited", purpose="wasted")
-    assert list(told(base.case(), str)) == ["1042 · blank pages  (open, ana)", "  likely cause: shutter stuck; 2 trips"]
+    assert list(told(base.case(), str)) == ["1042 · blank pages  (open, ana)", "  likely cause: shutter stuck; came once, for nothing"]
     end = base.add("closed", outcome="fixed")
     base.add("reopened", because="again", of=end)
-    assert list(told(base.case(), str))[1].endswith("; 2 trips; came back once")
+    assert list(told(base.case(), str))[1].endswith("; came once, for nothing; came back once")
