@@ -7,7 +7,7 @@ Engineering Economic Analysis, ch. 11; a rate above inflation between 3 and 10 %
 counts as far as it is likely to be reached. All arithmetic is Decimal, and nothing is rounded on the way.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import msgspec
 
@@ -15,6 +15,7 @@ from casekit.core.money import CENT
 
 CLOSE = Decimal("0.05")  # of the cash it takes to replace: below this nobody should claim to know
 YEAR = 365  # days
+WIDE = Context(prec=5000)  # digits to round within; the arithmetic itself has the usual 28
 ZERO, ONE = Decimal(0), Decimal(1)
 
 
@@ -109,4 +110,9 @@ def too_close(sides: Sides) -> bool:
 
 def cents(amount: Decimal) -> Decimal:
     """Money as it is shown: rounded half up to the cent, once, at the end."""
-    return amount.quantize(CENT, ROUND_HALF_UP) + ZERO
+    return rounded(amount, CENT)
+
+
+def rounded(value: Decimal, to: Decimal) -> Decimal:
+    """A figure rounded half up, however long it is: the strangest input has an answer; and 0 has no sign."""
+    return abs(near) if not (near := value.quantize(to, ROUND_HALF_UP, WIDE)) else near

@@ -8,8 +8,8 @@ import msgspec
 from casekit.core.repair import ONE, ZERO, Figures, Sides, annuity, compare, returns
 
 STEP = Decimal("0.2")  # how far each figure is moved, one at a time
-SHARES = ("chance", "dies", "comeback")  # figures that have an upper end
 NEARLY = Decimal("0.99")  # of a share that may not reach 1
+TOPS = {"chance": ONE, "dies": NEARLY, "comeback": NEARLY}  # figures that have an upper end
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -100,9 +100,16 @@ def moves(f: Figures) -> Iterator[Moved]:
     for name in f.__struct_fields__:
         value = getattr(f, name)
         if value and name != "warranty" and not (name == "loaner_day" and value == f.day_cost):
-            top = ONE if name == "chance" else NEARLY if name in SHARES else value * 2
-            low, high = (min(value * (ONE + step), top) for step in (-STEP, STEP))
+            low, high = (_stepped(name, value, step) for step in (-STEP, STEP))
             yield Moved(name, _at(f, name, low), _at(f, name, high))
+
+
+def _stepped(name: str, value: Decimal, step: Decimal) -> Decimal:
+    """A figure moved by a share of itself, as far as it may go."""
+    moved = value * (ONE + step)
+    if name == "rate":
+        return max(moved, min(-NEARLY, value))
+    return min(moved, max(TOPS[name], value)) if name in TOPS else moved
 
 
 def _at(f: Figures, name: str, value: Decimal) -> Decimal:

@@ -1,10 +1,10 @@
 """The only place that lays out a comparison for people, and its every figure for machines."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-from casekit.core.repair import ONE, YEAR, ZERO, Figures, cents, compare, yearly
+from casekit.core.repair import ONE, YEAR, ZERO, Figures, cents, compare, rounded, yearly
 from casekit.core.repair_inputs import BY_NAME
 from casekit.core.repair_known import KINDS
 from casekit.core.repair_limits import at, day_limit, limits, moves
@@ -211,4 +211,4 @@ def _row(part: str, name: str, value: str | Decimal | None, unit: str = "", whos
 
 def _rounded(name: str, value: Decimal) -> Decimal:
     """A limit to the cent, or a share and a time to what a person could act on."""
-    return cents(value) if BY_NAME[name].unit != "chance" else value.quantize(FOUR, ROUND_HALF_UP)
+    return cents(value) if BY_NAME[name].unit != "chance" else rounded(value, FOUR)

@@ -1,8 +1,8 @@
 """The only place that writes the figures of a comparison for people: money, shares, years and days, each rounded once."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from casekit.core.repair import cents
+from casekit.core.repair import cents, rounded
 from casekit.core.repair_inputs import BY_NAME, MONEY, SHARES
 
 
@@ -18,8 +18,8 @@ def share(value: Decimal) -> str:
 
 def plain(value: Decimal, places: int) -> str:
     """To so many places, without zeros at the end."""
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{rounded.normalize() + 0:f}"
+    text = f"{rounded(value, Decimal(1).scaleb(-places)):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def figure(name: str, value: Decimal) -> str:
