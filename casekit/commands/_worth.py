@@ -1,8 +1,10 @@
 """The only place that gathers the figures of a comparison: typed, on the case, from plugins, from the shop; and records one."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from msgspec.structs import replace
 
 from casekit import terminal
 from casekit.commands import _estimates
@@ -11,7 +13,7 @@ from casekit.core.agreement import quoted
 from casekit.core.case import Case, Facts
 from casekit.core.kind import Kind
 from casekit.core.kinds.repair_or_replace import Compared
-from casekit.core.repair_inputs import BY_NAME, INPUTS, NUMBER
+from casekit.core.repair_inputs import BY_NAME, INPUTS, NUMBER, read
 from casekit.core.repair_known import Estimate, Known, Prior, missing, settle
 from casekit.core.repair_verdict import Weighed
 from casekit.errors import UsageError
@@ -25,38 +27,45 @@ KIND = "is the trade-in for any old device (a), or for this one now only (n)? [a
 
 def known(session: Session, case: Case | None, word: str, typed: Mapping[str, Any]) -> dict[str, Known]:
     """Every figure and whose it is. A person is asked for what is missing; a script gets a usage error."""
+    currency = session.settings.shop.currency
     given = [Estimate(each.name, typed[each.name]) for each in INPUTS if typed[each.name] is not None]
+    for one in given:  # before anything is asked
+        read(BY_NAME[one.what], one.value, currency)
     given += _on_the_case(case) if case else []
     word = word or (case.facts.category if case else "")
-    facts = case.facts if case else Facts(category=word, age=typed["age"] or "")
-    estimates = list(_estimates.from_plugins(session, facts))
-    lacking = missing(given, estimates, word)
-    if terminal.somebody_there():
-        word = _asked(given, lacking, estimates, word)
-    elif lacking:
-        options = " and ".join(f"--{name.replace('_', '-')}" for name in lacking)
-        raise UsageError(f"to compare, it takes {options}", hint=MINIMAL)
-    given = [_of_a_kind(one) for one in given]
-    named = {one.what for one in (*given, *estimates)}
+    facts = case.facts if case else Facts(age=typed["age"] or "")
+    estimates = [*_estimates.from_plugins(session, replace(facts, category=word))]
+    given, word = _completed(given, estimates, word)
     ours = {}
-    if "chance" not in named:
+    if all(one.what != "chance" for one in (*given, *estimates)):
         session.refresh()
         ours = repairs.ended(session.index)
-    prior = Prior(word, categories.read(), ours, session.settings.policy)
-    return settle(given, estimates, prior, session.settings.shop.currency)
+    return settle(given, estimates, Prior(word, categories.read(), ours, session.settings.policy), currency)
 
 
-def _asked(given: list[Estimate], lacking: Sequence[str], estimates: Sequence[Estimate], word: str) -> str:
-    """Let a person name what is lacking, and how long the repair takes, which nobody need know; the category."""
-    known_days = any(one.what == "days" for one in (*given, *estimates))
-    for name in ("repair", "new", "days", "category", "age"):
-        if name == "category" and name in lacking:
-            word = terminal.ask("category (printer, laptop, phone …): ")
-        elif name in lacking or (name == "days" and not known_days):
-            answer = terminal.ask(f"{BY_NAME[name].text}: ")
-            if answer.strip() or name != "days":
-                given.append(Estimate(name, answer))
-    return word
+def _completed(given: list[Estimate], estimates: list[Estimate], word: str) -> tuple[list[Estimate], str]:
+    """The figures with what a person says where they lack something, and the category."""
+    lacking = missing(given, estimates, word)
+    if terminal.somebody_there():
+        return [*map(_of_a_kind, given), *_asked(lacking, given, estimates)], word or _category(lacking)
+    if lacking:
+        options = " and ".join(f"--{name.replace('_', '-')}" for name in lacking)
+        raise UsageError(f"to compare, it takes {options}", hint=MINIMAL)
+    return given, word
+
+
+def _asked(lacking: list[str], given: list[Estimate], estimates: list[Estimate]) -> Iterator[Estimate]:
+    """What a person says of the figures that are lacking; how long the repair takes need not be known."""
+    for name in ("repair", "new", "age"):
+        if name in lacking:
+            yield Estimate(name, terminal.ask(f"{BY_NAME[name].text}: "))
+    if all(one.what != "days" for one in (*given, *estimates)):
+        days = terminal.ask(f"{BY_NAME['days'].text} [0]: ").strip()
+        yield Estimate("days", days or "0")
+
+
+def _category(lacking: list[str]) -> str:
+    return terminal.ask("category (printer, laptop, phone …): ") if "category" in lacking else ""
 
 
 def _on_the_case(case: Case) -> Iterator[Estimate]:

@@ -109,7 +109,7 @@ def whose_chance(each: Category, own: Own) -> str:
     if not own.known:
         return table
     few = ", too few to say much" if own.known < FEW else ""
-    return f"your own {own.fixed} of {own.known} closed cases{few}; {table}"
+    return f"your own: {own.fixed} of {own.known} fixed{few}; {table}"
 
 
 def day_cost(table: Sequence[Category], word: str, policy: Policy) -> Decimal:

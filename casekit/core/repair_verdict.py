@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 import msgspec
 
+from casekit.core.kinds.repair_or_replace import Verdict
 from casekit.core.repair import Figures, Sides, compare, too_close
 from casekit.core.repair_known import Known, figures
 from casekit.core.repair_words import money, share
 
-REPAIR, REPLACE, CLOSE, DEPENDS, NONE = "repair", "replace", "too close to call", "depends", "no verdict"
+REPAIR: Final = "repair"
+REPLACE: Final = "replace"
+CLOSE: Final = "too close to call"
+DEPENDS: Final = "depends"
+NONE: Final = "no verdict"
 GUARANTEED = "no verdict: it is under guarantee, so send it to the guarantor first; compare when they refuse"
 
 
@@ -26,7 +32,7 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True):
     sides: Sides
     one_off: Sides | None
     at_best: Sides | None
-    verdict: str
+    verdict: Verdict
     sentence: str
 
 
@@ -53,11 +59,11 @@ def weigh(known: Mapping[str, Known], currency: str) -> Weighed:
     )  # fmt: skip
 
 
-def _word(sides: Sides) -> str:
+def _word(sides: Sides) -> Verdict:
     return CLOSE if too_close(sides) else REPAIR if sides.advantage > 0 else REPLACE
 
 
-def _verdict(sides: Sides, currency: str) -> tuple[str, str]:
+def _verdict(sides: Sides, currency: str) -> tuple[Verdict, str]:
     """The verdict of one set of figures, in a word and a sentence."""
     word = _word(sides)
     if word == CLOSE:

@@ -86,13 +86,20 @@ def test_a_person_is_asked_for_what_is_missing(shop: Shop, counter: Counter) -> 
     """The few figures without which nothing can be said, and which kind of trade-in it is."""
     counter.starts("worth --trade-in 50")
     for question, answer in (
-        ("price of the repair: ", "400"), ("price of a new one: ", "600"), ("days without it until it is repaired: ", ""),
-        ("category (printer, laptop, phone …): ", "printer"), ("age of the device: ", "5"), ("[a/n] ", "n"),
+        ("[a/n] ", "n"), ("price of the repair: ", "400"), ("price of a new one: ", "600"), ("age of the device: ", "5"),
+        ("days without it until it is repaired [0]: ", ""), ("category (printer, laptop, phone …): ", "printer"),
     ):  # fmt: skip
         counter.sees(question)
         counter.type(f"{answer}\n")
     assert counter.ends() == 0
     assert "replace it: that is ahead by 52.81 SGD today" in counter.shown
+
+
+def test_a_slip_is_refused_before_anything_is_asked(counter: Counter) -> None:
+    """Nobody answers five questions in vain."""
+    counter.starts("worth --life 0")
+    assert counter.ends() == 2
+    assert counter.shown.startswith("casekit: --life cannot be '0': it is a number of years above 0, up to 100\n")
 
 
 PLUGIN = """\

@@ -46,7 +46,7 @@ def test_the_chance_is_a_range_until_we_know_better() -> None:
     """Elsewhere fixed, or fixed and repairable; with cases of our own it is one figure, and typed it is what was typed."""
     assert known()["chance"].at_best == Decimal("0.700")
     assert known(printer=Own(10, 0))["chance"] == Known(
-        Decimal("0.750"), "your own 10 of 10 closed cases; Open Repair: 5 of 10 fixed at volunteers' events"
+        Decimal("0.750"), "your own: 10 of 10 fixed; Open Repair: 5 of 10 fixed at volunteers' events"
     )
     assert known(Estimate("chance", "90%"))["chance"] == Known(Decimal("0.9"), "", given=True)
 

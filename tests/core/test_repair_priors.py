@@ -32,9 +32,9 @@ def test_our_own_cases_outweigh_the_table(fixed: int, failed: int, chance: str) 
         (Own(), "Open Repair: 956 of 2137 fixed at volunteers' events"),
         (
             Own(2, 1),
-            "your own 2 of 3 closed cases, too few to say much; Open Repair: 956 of 2137 fixed at volunteers' events",
+            "your own: 2 of 3 fixed, too few to say much; Open Repair: 956 of 2137 fixed at volunteers' events",
         ),
-        (Own(17, 3), "your own 17 of 20 closed cases; Open Repair: 956 of 2137 fixed at volunteers' events"),
+        (Own(17, 3), "your own: 17 of 20 fixed; Open Repair: 956 of 2137 fixed at volunteers' events"),
     ],
 )
 def test_a_chance_says_whose_it_is(own: Own, says: str) -> None:

@@ -23,14 +23,14 @@ def test_only_what_was_tried_to_the_end_counts(shop: Shop) -> None:
     ):  # fmt: skip
         end(shop, category, outcome)
     shop.ok('open "y" --category printer')
-    whose = "your own 3 of 4 closed cases; Open Repair: 956 of 2137 fixed at volunteers' events"
+    whose = "your own: 3 of 4 fixed; Open Repair: 956 of 2137 fixed at volunteers' events"
     assert shares(shop, "printer") == {"0.534": whose}
 
 
 def test_few_cases_say_that_they_are_few(shop: Shop) -> None:
     """Below four the answer says so, and the table weighs more."""
     end(shop, "laptop", "unrepairable")
-    whose = "your own 0 of 1 closed cases, too few to say much; Open Repair: 2955 of 5196 fixed at volunteers' events"
+    whose = "your own: 0 of 1 fixed, too few to say much; Open Repair: 2955 of 5196 fixed at volunteers' events"
     assert shares(shop, "laptop") == {"0.517": whose}
 
 
