@@ -78,7 +78,9 @@ def _answered(session: Session, ref: str, like: Check, name: str) -> Iterator[st
     from casekit.core.fold import fold_case
 
     query = Query((Term(like.row, False, (like,)), Term("", False, (Check("", "phrase", name),))))
-    rows, _ = select.cases(session.index, query, session.zone, closed_too=True, newest_first=True, limit=LIKE)
+    rows, _ = select.cases(
+        session.index, query, session.zone, closed_too=True, newest_first=True, limit=LIKE, counted=False
+    )
     for other in (row["ref"] for row in rows if row["ref"] != ref):
         case = fold_case(other, session.ledger.read(other).events, session.kinds)
         answers = case.told("escalation_answered")

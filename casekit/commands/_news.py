@@ -68,10 +68,16 @@ def _news(session: Session, user: str, since: datetime, cases: int) -> Iterator[
     from casekit.core.telling import by, told
 
     query = session.query([f"touched:>={since.isoformat()}"])
-    rows, _ = select.cases(session.index, query, session.zone, closed_too=True, newest_first=True, limit=cases)
+    rows, _ = select.cases(
+        session.index, query, session.zone, closed_too=True, newest_first=True, limit=cases, counted=False
+    )
     for row in rows:
         case = fold_case(row["ref"], session.ledger.read(row["ref"]).events, session.kinds)
-        new = [e for e in case.entries if e.event.at >= since and e.event.by not in (user, ROBOT) and e.state != "retracted"]
+        new = [
+            e
+            for e in case.entries
+            if e.event.at >= since and e.event.by not in (user, ROBOT) and e.state != "retracted"
+        ]
         if case.owner == user or any(getattr(entry.body, "from_", "") == user for entry in new):
             for entry in new:
                 yield {"ref": case.ref, "at": entry.event.at, "by": by(entry.event), "line": told(entry, session.say)}

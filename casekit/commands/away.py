@@ -98,7 +98,7 @@ def _row(one: Absence) -> dict[str, object]:
 
 
 def _go(session: Session, who: str, since: date | None, until: date | None, typed: Mapping[str, str]) -> None:
-    today, new, beside = session.now.date(), list[Absence](), list[str]()
+    today, user, new, beside = session.now.date(), session.user, list[Absence](), list[str]()
 
     def edited(text: str) -> str:
         known = parse(text.encode())
@@ -109,10 +109,10 @@ def _go(session: Session, who: str, since: date | None, until: date | None, type
 
     _, after = _settings.change(session.root, edited)
     session.settings = parse(after.encode())
-    _say(session, new[0], beside)
+    _say(session, user, new[0], beside)
 
 
-def _say(session: Session, gone: Absence, beside: list[str]) -> None:
+def _say(session: Session, user: str, gone: Absence, beside: list[str]) -> None:
     """Who acts for them, and what others wait for from them meanwhile."""
     away, roster, today = session.settings.away, session.settings.roster, session.now.date()
     name = deputy(away, roster, gone.who, max(gone.since, today))
@@ -123,7 +123,7 @@ def _say(session: Session, gone: Absence, beside: list[str]) -> None:
     told = (*leaving.about(gone, name, len(cases), away, roster), *beside)
     page = [
         Section(leaving.head(gone, name, today, session.say_day), told),
-        leaving.legs(gone, held, name, session.user, _opens(session, gone.until), session.say),
+        leaving.legs(gone, held, name, user, _opens(session, gone.until), session.say),
         leaving.promises(gone, promised, session.say),
     ]
     row = {
@@ -146,7 +146,7 @@ def _duties(session: Session, *words: str) -> list[select.Row]:
 
 
 def _back(session: Session, who: str) -> None:
-    ended: list[Absence] = []
+    user, ended = session.user, list[Absence]()
 
     def edited(text: str) -> str:
         number, one, left = laws_away.coming_back(parse(text.encode()).away, who, session.now.date())
@@ -163,5 +163,5 @@ def _back(session: Session, who: str) -> None:
     page = [Section(*leaving.back(gone, len(cases), today)), *([news] if news else [])]
     row = {**_row(replace(gone, until=min(gone.until, today))), "cases": len(cases)}
     session.emit(Report(name="away-set", columns=COLUMNS, rows=[row], page=page, id="who"))
-    if who == session.user and _news.looking(session):
+    if who == user and _news.looking(session):
         _news.looked(session, who)

@@ -168,3 +168,12 @@ def test_a_deputy_who_goes_later_is_told(shop: Shop) -> None:
     assert shop.ok("away cy mon --deputy bo") == (
         "cy is away until mon 30 nov; bo acts for them\n  bo is away from thu 26 nov until wed 2 dec too\n"
     )
+
+
+@pytest.mark.parametrize("words", ["away cy mon", "away bo --back"])
+def test_nothing_is_written_for_nobody(shop: Shop, words: str) -> None:
+    """Who is typing is known before the file is changed."""
+    shop.ok("away bo mon")
+    before = shop.read("casekit.toml")
+    assert shop.run(words, by="").code == 2
+    assert shop.read("casekit.toml") == before
