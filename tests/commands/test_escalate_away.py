@@ -44,9 +44,9 @@ def test_law_3_a_person_chooses_by_number(shop: Shop, counter: Counter) -> None:
     """Who is here, each with what they answered on like cases; the last choice is to wait."""
     counter.starts('escalate 1 fri --to cy "sold alone?"')
     counter.sees("number: ")
-    assert counter.shown == (
+    assert counter.shown.partition("number: ")[0] == (
         f"{AWAY}. Who instead?\n  1  bo         laptops; answered 1 like it, last 2\n"
-        "  2  dee        no skills noted\n  3  wait for cy\nnumber: "
+        "  2  dee        no skills noted\n  3  wait for cy\n"
     )
     counter.type("1\n")
     assert counter.ends() == 0
@@ -72,9 +72,9 @@ def test_law_3_without_a_name_a_person_chooses_among_all(shop: Shop, counter: Co
     """Those who are away come last, and to take one of them is asked about once more."""
     counter.starts('escalate 1 fri "sold alone?"')
     counter.sees("number: ")
-    assert counter.shown == (
+    assert counter.shown.partition("number: ")[0] == (
         "who could know?\n  1  bo         laptops; answered 1 like it, last 2\n  2  dee        no skills noted\n"
-        "  3  cy         boards; away until mon 30 nov\nnumber: "
+        "  3  cy         boards; away until mon 30 nov\n"
     )
     counter.type("3\n")
     counter.sees(f"{AWAY}. Who instead?")
