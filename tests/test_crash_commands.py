@@ -29,7 +29,7 @@ def kept(floor: Floor) -> Kept:
 def rows(floor: Floor) -> list[dict[str, Any]]:
     """The list, which is right: it shows the open cases, and the same ones without the index it was made from."""
     shown = floor.ok("list --json --limit 0")
-    closed = {"finished", "closed"}
+    closed = {"collected", "closed"}
     still = [path for path, kinds in kept(floor).items() if path.startswith("cases/") and closed.isdisjoint(kinds)]
     floor.forget()
     said = floor.run("list --json --limit 0")
@@ -59,7 +59,9 @@ def put_back(floor: Floor, tmp_path: Path) -> Callable[[], None]:
 COMMANDS = {
     "note": (["note", "1", "fuser looks fine"], 1),
     "close": (["close", "1", "--outcome", "fixed"], 1),
+    "finish": (["finish", "1", "--outcome", "fixed", "freed it", "--cause", "shutter", "--known"], 1),
     "open": (["open", "no power"], 1),
+    "desk": (["desk", "no power", "--done", "new fuse", "--paid", "5"], 1),
     "open, for a new customer": (["open", "no power", "--name", "Lim"], 2),
     "customer add": (["customer", "add", "--name", "Lim", "--phone", "81112222"], 1),
 }

@@ -58,7 +58,7 @@ def duties(case: Case, policy: Policy, calendar: Calendar) -> list[Due]:
 
 def asked_after(case: Case) -> list[Event]:
     """The collection after which the customer is still to be asked whether it works; none once we have spoken."""
-    home = case.collection
+    home = case.collection if not case.told("redacted") else None  # who wished to be forgotten is left alone
     entries = case.told("collected", "followup_done", *SPOKEN) if home is not None else []
     at = next((place for place, entry in enumerate(entries) if home and entry.event.id == home.id), None)
     if at is None or home is None or not getattr(entries[at].body, "ask_after", False):

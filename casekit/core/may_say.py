@@ -111,7 +111,9 @@ def _price(case: Case, say: Say, now: datetime) -> Iterator[str]:
     standing = {**case.quotes, **case.answers}
     said = [entry for entry in case.told("quoted", "approved", "declined") if entry.event.id in standing]
     body = said[-1].body if said else None
-    if isinstance(body, Approved):
+    if len({entry.event.kind for entry in case.answers.values()}) > 1:
+        yield "About the price we noted both a yes and a no from you: which is it?"
+    elif isinstance(body, Approved):
         yield f"You approved up to {body.most()}."
     elif isinstance(body, Declined):
         yield "You decided against the quote."

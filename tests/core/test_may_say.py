@@ -127,9 +127,12 @@ def test_the_last_word_about_the_price(base: Any) -> None:
     base.add("quoted", amount="120.00", currency="SGD", covers="labour", until=2)
     assert said(base)[1] == "The quote is 120.00 SGD for labour; it waits for your word."
     assert said(base, 3)[1] == "The quote is 120.00 SGD for labour; it stood until Wed 12:00."
-    base.add("approved", limit="150.00", currency="SGD")
+    yes = base.add("approved", limit="150.00", currency="SGD")
     assert said(base)[1] == "You approved up to 150.00 SGD."
-    base.add("declined", because="too dear")
+    both = base.fork("b")
+    both.add("declined", because="too dear")
+    assert said(both)[1] == "About the price we noted both a yes and a no from you: which is it?"
+    base.add("declined", because="too dear", of=[yes])
     assert said(base)[1] == "You decided against the quote."
 
 
