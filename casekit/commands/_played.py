@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 import msgspec
 
 from casekit.core.kind import Kind
+from casekit.core.kinds.approve import Approved
 from casekit.core.kinds.contact import Contacted
 from casekit.core.kinds.customer import CustomerAdded
 from casekit.core.kinds.diagnose import Diagnosed
 from casekit.core.kinds.escalate import Escalated, EscalationAnswered
+from casekit.core.kinds.finish import Finished
 from casekit.core.kinds.follow_up import FollowUpSet
 from casekit.core.kinds.hand_over import HandOverAsked
 from casekit.core.kinds.open import Opened
 from casekit.core.kinds.promise import Promised
+from casekit.core.kinds.quote import Quoted
 from casekit.core.kinds.tried import Tried
 from casekit.core.kinds.wait import Waiting
 from casekit.core.schedule import Calendar
@@ -39,6 +42,7 @@ class Played(msgspec.Struct, frozen=True):
     tablet: str
     noisy: str
     jammed: str
+    mixer: str
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -68,6 +72,7 @@ def play(hand: Hand, cast: Cast, clock: Clock) -> Played:
         tablet=_tablet(hand, cast, clock),
         noisy=_noisy(hand, cast, clock),
         jammed=_jammed(hand, cast, clock),
+        mixer=_mixer(hand, cast, clock),
     )
 
 
@@ -173,6 +178,24 @@ def _jammed(hand: Hand, cast: Cast, clock: Clock) -> str:
     )
     question = Escalated(to=cast.me, question="new rollers, or is it the clutch?", return_by=clock.ago(-1, 12))
     hand(cast.bo, clock.ago(1, 15)).record(ref, lambda _: [_spoke("we look further"), question])
+    return ref
+
+
+def _mixer(hand: Hand, cast: Cast, clock: Clock) -> str:
+    """Work that is done for the price that was approved, and whose customer does not know it yet."""
+    opened = Opened(
+        owner=cast.me, problem="Smokes and then stops.", category="kitchen appliance", device="Kenwood Chef"
+    )
+    looked = Tried(step="opened it", result="a capacitor has burst")
+    ref = _opened(hand(cast.me, clock.ago(2, 9.5)), "Ada Obi", "555 0107", opened, [looked])
+    until = clock.ago(-10, 18)
+    quoted = Quoted(amount="45.00", currency="EUR", covers="capacitor, labour", until=until)
+    hand(cast.me, clock.ago(2, 12)).record(ref, lambda _: [quoted])
+    yes = Approved(limit="60.00", currency="EUR", how="phone")
+    hand(cast.me, clock.ago(2, 16)).record(ref, lambda case: [msgspec.structs.replace(yes, of=tuple(case.quotes))])
+    done = Finished(outcome="fixed", done="new capacitor", price="45.00", currency="EUR")
+    cause = Diagnosed(cause="suppression capacitor burst", certainty="known", plain="a small part that wears out")
+    hand(cast.me, clock.ago(1, 16.5)).record(ref, lambda _: [cause, done])
     return ref
 
 

@@ -38,7 +38,7 @@ def demo(
 ) -> None:
     """Make a shop with sample cases to play with
 
-    Two hundred repairs of volunteers in many languages, and six cases in the middle of their course.
+    Two hundred repairs of volunteers in many languages, and seven cases in the middle of their course.
 
     Example: casekit demo
     """
@@ -127,7 +127,7 @@ def _hand(session: Session, who: str, at: datetime) -> Session:
 
 
 def _say_next(ctx: typer.Context, session: Session, folder: str, played: Played) -> None:
-    """Show the day, and four things to try."""
+    """Show the day, and five things to try."""
     target = next(verb.target for verb in table.VERBS if verb.name == "today")
     module, _, name = target.partition(":")
     getattr(import_module(module), name)(ctx)
@@ -136,6 +136,7 @@ def _say_next(ctx: typer.Context, session: Session, folder: str, played: Played)
     steps = (
         f"casekit{stored} story {played.printer}",
         f'casekit{stored} accept {played.phone} "screen cracked, touch dead, a restart did not help"',
+        f"casekit{stored} collect {played.mixer} --paid 45",
         f"casekit{stored} search wackelkontakt",
         f"casekit{stored} list status:closed brand:dyson",
     )

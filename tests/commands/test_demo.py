@@ -15,7 +15,16 @@ import pytest
 import casekit.commands.demo as verb  # first imported while the clock stands still, it would keep its fake times
 from casekit.testing import Shop
 
-HEADS = ("overdue", "due today", "came back to you", "to accept", "asked of you", "waited longest", "try")
+HEADS = (
+    "overdue",
+    "due today",
+    "came back to you",
+    "to accept",
+    "asked of you",
+    "finished, not told",
+    "waited longest",
+    "try",
+)
 
 
 def test_a_shop_is_made_and_shown(shop: Shop) -> None:
@@ -23,7 +32,7 @@ def test_a_shop_is_made_and_shown(shop: Shop) -> None:
     assert shop.ok("demo place", env={"TZ": "Asia/Singapore"}) == dedent(f"""\
         made {shop.root}/place
           208 cases imported ({verb.CREDIT})
-          6 cases under way; you are ana, bo and cy work here too
+          7 cases under way; you are ana, bo and cy work here too
 
         overdue
           209  yesterday 17:00  say whether it was the shutter (promised) · Mrs Tan, HP LaserJet 1020
@@ -40,15 +49,19 @@ def test_a_shop_is_made_and_shown(shop: Shop) -> None:
         asked of you
           214  tomorrow 12:00  bo asks: new rollers, or is it the clutch? · M. Petit, Brother HL-L2350
 
+        finished, not told
+          215  today 11:30  tell the customer it is ready · Ada Obi, Kenwood Chef
+
         waited longest
+          215  since sat 21 nov 09:30  Ada Obi, Kenwood Chef
           209  since sat 21 nov 10:15  Mrs Tan, HP LaserJet 1020
           210  since sat 21 nov 11:00  Mr Lim, Dell XPS 13
-          212  since yesterday 10:00   Lucía Ortega, Galaxy Tab A7
 
         try
           cd place
           casekit story 209
           casekit accept 211 "screen cracked, touch dead, a restart did not help"
+          casekit collect 215 --paid 45
           casekit search wackelkontakt
           casekit list status:closed brand:dyson
         """)
@@ -62,7 +75,7 @@ def test_a_shop_is_made_and_shown(shop: Shop) -> None:
     ],
 )  # fmt: skip
 def test_it_works_at_any_time_and_every_line_it_prints_works(shop: Shop, now: str) -> None:
-    """At night, on a Sunday, on a leap day: nothing is wrong with the records, and the four commands run as printed."""
+    """At night, on a Sunday, on a leap day: nothing is wrong with the records, and the five commands run as printed."""
     shop.at(now)
     answer = shop.ok("demo place")
     assert [line for line in answer.splitlines() if line in HEADS] == [
@@ -70,9 +83,9 @@ def test_it_works_at_any_time_and_every_line_it_prints_works(shop: Shop, now: st
     ]
     assert sum(f"\n{head}\n" in answer for head in HEADS) >= len(HEADS) - 1
     go, *steps = [line.strip() for line in answer.partition("\ntry\n")[2].splitlines()]
-    assert (go, len(steps)) == ("cd place", 4)
+    assert (go, len(steps)) == ("cd place", 5)
     shop.monkeypatch.chdir(shop.root / "place")
-    assert shop.ok("check").startswith("all well: 220 records, ")
+    assert shop.ok("check").startswith("all well: 222 records, ")
     for step in steps:
         assert len(shop.ok(shlex.split(step)[1:]).splitlines()) > 1, step
 
@@ -89,7 +102,7 @@ def test_machines_are_told_where_it_is(shop: Shop) -> None:
     assert shop.run("demo place --json").rows == [
         {
             "store": str(shop.root / "place"), "typing": "ana", "imported": 208,
-            "played": ["209", "210", "211", "212", "213", "214"],
+            "played": ["209", "210", "211", "212", "213", "214", "215"],
         }
     ]  # fmt: skip
 
