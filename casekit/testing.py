@@ -246,5 +246,5 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CASEKIT_PLUGINS", "")
     monkeypatch.chdir(root)
-    with freeze_time(datetime.fromisoformat(MONDAY), ignore=NO_CLOCK) as clock:
+    with freeze_time(datetime.fromisoformat(MONDAY), ignore=NO_CLOCK, real_asyncio=True) as clock:
         yield Shop(root, clock, monkeypatch)
