@@ -105,6 +105,7 @@ def test_a_server_that_says_nothing_more_ends_the_run(
     assert len(server.ids) == 1
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH:UserWarning")  # the server does not see that its port is TLS
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_a_login_over_tls(shop: Shop, mailing: Any, serve: Any, security: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The certificate is checked, and the password stands nowhere but where the settings say it is."""
