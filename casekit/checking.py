@@ -118,6 +118,8 @@ class Checking:
             customer = fold(Customer(ref=ref), events, self.shop.kinds)
             yield from checks.of_entries(ref, customer.entries, self.shop.kinds, place)
             yield from self._words(ref, ref, stand, place)
+            lost = (into for into in customer.merged_into if not verify.is_there(self.shop.index, into))
+            yield from (checks.missing(into, "", "who it is the same person as", place) for into in lost)
             rows = customer_rows(parsed, customer)
         else:
             yield from checks.of_bodies(events, self.shop.kinds, place)

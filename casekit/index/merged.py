@@ -13,9 +13,17 @@ MERGED = "SELECT ref, customer FROM row WHERE kind = 'customer' AND customer <> 
 
 
 def pairs(index: Index) -> list[tuple[str, str]]:
-    """Every merge that counts: who, and into whom."""
+    """Every merge that counts: who, and into whom. Whoever is not here yet (another copy has them) stands for nobody."""
     merged = index.ask_fresh(MERGED, (), lambda row: row[:1])
-    return [(one, into) for one, joined in merged for into in joined.split(",")]
+    told = [(one, into) for one, joined in merged for into in joined.split(",")]
+    there = names(index, [into for _, into in told]) if told else {}
+    return [(one, into) for one, into in told if into in there]
+
+
+def names(index: Index, refs: Sequence[str]) -> dict[str, str]:
+    """Which of these customers there are, and what each is called."""
+    sql = "SELECT ref, title FROM row WHERE kind = 'customer' AND ref IN (SELECT value FROM json_each(?))"
+    return dict(index.ask(sql, (msgspec.json.encode(refs).decode(),)))
 
 
 def stands(index: Index) -> Mapping[str, str]:
@@ -36,9 +44,9 @@ def same(index: Index, ref: str) -> list[str]:
 
 def people(index: Index, found: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Customers (reference and name) as the people they are, each once, with the name of whoever stands for them."""
-    known, names = stands(index) if found else {}, dict(found)
+    known, called = stands(index) if found else {}, dict(found)
     first = {known.get(ref, ref): name for ref, name in reversed(found)}
-    return [(ref, names.get(ref, name)) for ref, name in reversed(first.items())]
+    return [(ref, called.get(ref, name)) for ref, name in reversed(first.items())]
 
 
 def groups(known: Mapping[str, str]) -> dict[str, list[str]]:
@@ -62,9 +70,8 @@ def widened(index: Index, query: Query) -> Query:
     of = groups(stands(index)) if asked else {}
     if not of:
         return query
-    named = "SELECT ref, title FROM row WHERE kind = 'customer' AND ref IN (SELECT value FROM json_each(?))"
-    names: dict[str, str] = dict(index.ask(named, (msgspec.json.encode([*of]).decode(),)))
-    return Query(tuple(_widened(term, of, names) if term in asked else term for term in query.terms))
+    called = names(index, [*of])
+    return Query(tuple(_widened(term, of, called) if term in asked else term for term in query.terms))
 
 
 def _widened(term: Term, of: Mapping[str, list[str]], names: Mapping[str, str]) -> Term:

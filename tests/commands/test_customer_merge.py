@@ -100,6 +100,16 @@ def test_merging_what_is_one_already_is_refused(twice: Shop) -> None:
     assert twice.ok("customer list --format ids") == "c1\n"
 
 
+def test_somebody_who_is_not_here_yet_stands_for_nobody(twice: Shop) -> None:
+    """A folder that is still being synchronised holds the merge before the other record: nothing fails by it."""
+    twice.ok("customer merge c3 c1")
+    (twice.root / "customers/000/c1.toml").unlink()
+    assert twice.ok("customer show c3").startswith("c3 · S. Tan\n")
+    assert twice.ok("show 2 --format ids") == "2\n"
+    said = [row["problem"] for row in twice.run("check --json").rows if row["where"] == "customers/000/c3.toml"]
+    assert said == ["who it is the same person as, c1, is not in this store"]
+
+
 def test_check_finds_who_was_written_down_twice(twice: Shop) -> None:
     """One name and one number in common, or a merge that another one says already."""
     twice.ok("customer add --name 's. tan' --phone 8111-2222 --new-customer")

@@ -25,7 +25,10 @@ def test_a_case_tells_its_cause_trips_and_returns(base: Copy) -> None:
     """How sure the cause is stands with it: this is for the people of the shop."""
     base.add("diagnosed", cause="shutter stuck", certainty="likely")
     base.add("visited", purpose="wasted")
-    assert list(told(base.case(), str)) == ["1042 · blank pages  (open, ana)", "  likely cause: shutter stuck; came once, for nothing"]
+    assert list(told(base.case(), str)) == [
+        "1042 · blank pages  (open, ana)",
+        "  likely cause: shutter stuck; came once, for nothing",
+    ]
     end = base.add("closed", outcome="fixed")
     base.add("reopened", because="again", of=end)
     assert list(told(base.case(), str))[1].endswith("; came once, for nothing; came back once")
