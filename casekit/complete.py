@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casekit.core.offered import DATES, FILTERS
 from casekit.index.pointer import current
+from casekit.index.used import CATEGORIES
 from casekit.store import places
 
 MOST = 50
@@ -24,10 +25,6 @@ _BY_NUMBER = f"{_SHOWN} kind = 'case' AND status = 'closed' AND {_BEGINS} ORDER 
 _NEWEST = f"{_SHOWN} kind = 'case' AND status = 'closed' ORDER BY touched DESC, number DESC, ref"
 _KNOWN = "kind = :kind AND kind <> 'case' AND status <> 'forgotten'"
 _OTHER = f"SELECT ref, title FROM row WHERE {_KNOWN} AND {_BEGINS} ORDER BY number DESC"  # noqa: S608
-_CATEGORY = (
-    "SELECT category FROM (SELECT category FROM row WHERE kind = 'case' ORDER BY touched DESC LIMIT 2000) "
-    "WHERE category <> '' GROUP BY category ORDER BY count(*) DESC, category"
-)
 OTHERS = ("customer", "loaner", "part", "known")
 
 PARTS = (",", "..", "<=", ">=", "<", ">")  # what stands before a further value of a filter
@@ -138,7 +135,7 @@ def _roster(place: Place) -> Pairs:
 
 def _categories(place: Place) -> Pairs:
     """The categories of the newest cases, the commonest first, then those that the settings name, if in a comment."""
-    used = [row[0] for row in _ask(place, _CATEGORY)]
+    used = [row[0] for row in _ask(place, CATEGORIES)]
     costs = (lines for head, lines in _tables(place) if head == "policy.day_cost")
     known = (line.lstrip("# ").partition("=") for lines in costs for line in lines if "=" in line)
     named = (name.strip(" \"'") for name, _, _ in known)

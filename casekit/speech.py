@@ -45,5 +45,7 @@ def listen(words: str, what: str) -> str:
 
 def confirm(question: str, yes: bool) -> None:
     """Go on only when a person (or `--yes`) says so."""
-    if not yes and not terminal.confirm(question, "--yes"):
+    from casekit import prompt
+
+    if not yes and not prompt.confirm(question, "--yes"):
         raise UsageError("not confirmed; nothing was changed")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from casekit.errors import InputOutput, UsageError
@@ -44,19 +45,29 @@ def show(text: str) -> None:
     sys.stdout.flush()
 
 
-def ask(question: str, otherwise: str = "") -> str:
-    """One line typed by a person; a usage error where nobody can type."""
+def line(question: str, otherwise: str) -> str | None:
+    """One line typed by a person, with the means to edit it; None for Ctrl-D, a usage error where nobody can type."""
     if not somebody_there():
         raise UsageError(f"nobody is here to answer: {question.strip()}", hint=otherwise)
+    with suppress(ImportError):
+        import readline  # noqa: F401 - arrows move, a paste is one piece, a line may be longer than the kernel's 4,096
+    sys.stdout.flush()
+    sys.stderr.flush()
     try:
         return input(question)
-    except EOFError as end:  # Ctrl-D: they would rather not say
-        raise KeyboardInterrupt from end
+    except EOFError:
+        show("\n")
+        return None
+    except KeyboardInterrupt:
+        show("\n")
+        raise
 
 
-def confirm(question: str, otherwise: str) -> bool:
-    """A yes or a no."""
-    return ask(f"{question} [y/N] ", otherwise).strip().lower() in ("y", "yes")
+def more() -> bool:
+    """Whether more has arrived than was read: what is pasted comes faster than anybody types."""
+    import select
+
+    return bool(select.select([sys.stdin], [], [], 0)[0])
 
 
 def read_stdin(what: str) -> str:

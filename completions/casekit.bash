@@ -97,7 +97,10 @@ _casekit_takes() {
             '--condition	text	scratches, dents, what is missing'
             '--feeling	text	how they feel about it: "third time this year"'
             '--tried	text	what they tried already'
+            '--wants-to-learn	text	what they would like to understand'
             '--owner	tech	who owns it, when not whoever is typing'
+            '--new-fault		a new fault of a device that was here before'
+            '--other-device		not the device that was here before'
             '--next	text	the next step, such as '\''fri call with the quote'\'''
         )
         ;;

@@ -32,8 +32,10 @@ from casekit.testing import Shop
 
 CTRL_C, CTRL_D, BACKSPACE = "\x03", "\x04", "\x7f"
 TYPED = "ck "  # what stands before every command, counted with its keys
-PASTES = re.compile(rb"\x1b\[\?2004[hl]\r?")  # a line editor's word to the terminal that it knows a paste from keys
+# What a line editor says to the terminal beside the text: that it knows a paste from keys, and to wipe the line's end.
+EDITING = re.compile(rb"\x1b\[\?2004[hl]\r?|\x1b\[K")
 PATIENCE = 20.0  # seconds of waiting for what never comes
+RETRY = 0.5  # seconds after which an interruption is pressed again
 
 
 def seen(shop: Shop, command: str, *, by: str = "ana", cells: int = 80, env: Mapping[str, str] | None = None) -> str:
@@ -81,9 +83,8 @@ class Counter:
         self._orders, theirs = Pipe()
         self._pid, self._master = pty.fork()
         if self._pid == 0:
-            _serve(shop, theirs)
+            _serve(shop, theirs, cells)
         theirs.close()
-        termios.tcsetwinsize(self._master, (50, cells))
 
     def starts(self, command: str, *, by: str = "ana", env: Mapping[str, str] | None = None) -> None:
         """Type a command and Enter. It runs until `ends`; `by` is who CASEKIT_USER says is typing."""
@@ -110,7 +111,7 @@ class Counter:
 
     def ends(self) -> int:
         """Look on until the command is over: its exit code."""
-        while self._orders not in self._wait():
+        while not self._orders.poll() and self._orders not in self._wait():
             pass
         code, used = self._orders.recv()
         self.shop.count = count(used)
@@ -118,10 +119,19 @@ class Counter:
             self._raw += os.read(self._master, 65536)
         return int(code)
 
+    def interrupts(self) -> int:
+        """Press Ctrl-C, and again while nothing comes of it, as people do: the exit code of the command."""
+        self._press(CTRL_C, 1)
+        while self._orders not in (ready := wait([self._master, self._orders], RETRY)):
+            self._raw += os.read(self._master, 65536) if ready else b""
+            if not ready:
+                os.write(self._master, CTRL_C.encode())
+        return self.ends()
+
     @property
     def shown(self) -> str:
         """All that the terminal showed since the command began, what was typed included."""
-        return PASTES.sub(b"", self._raw).replace(b"\r\n", b"\n").decode("utf-8", "replace")
+        return EDITING.sub(b"", self._raw).replace(b"\r\n", b"\n").decode("utf-8", "replace")
 
     def leaves(self) -> None:
         """Go away, whatever still runs."""
@@ -146,8 +156,10 @@ class Counter:
         return list(ready)
 
 
-def _serve(shop: Shop, orders: Connection) -> NoReturn:
-    """Run the commands that come, at the terminal that is this process's own."""
+def _serve(shop: Shop, orders: Connection, cells: int) -> NoReturn:
+    """Run the commands that come, at the terminal that is this process's own, and that nobody pulls to another size."""
+    signal.signal(signal.SIGWINCH, signal.SIG_IGN)  # a line editor that hears of one draws its line anew
+    termios.tcsetwinsize(0, (50, cells))
     sys.stdin, sys.stdout, sys.stderr = (io.open(number, mode) for number, mode in ((0, "r"), (1, "w"), (2, "w")))  # noqa: UP020, SIM115
     while True:
         words, by, env, now, number = orders.recv()

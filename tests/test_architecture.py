@@ -25,6 +25,7 @@ LAYERS = (
     "heartbeat",
     "shop bulk_work",
     "identity pen ledger speech foreign channel",
+    "prompt",
     "terminal output index options streams",
     "store",
     "hookspecs",

@@ -15,7 +15,7 @@ PICTURES = "␛[31mred␛[0m ␛]0;title␇\\u202e"
 def shop(shop: Shop) -> Shop:
     """A shop with two cases of one family."""
     shop.ok("open 'blank pages' --name Tan --phone 91234567 --serial S1")
-    shop.ok("open 'no power' --name Tan --customer c1 --serial S1")
+    shop.ok("open 'no power' --name Tan --customer c1 --serial S1 --other-device")
     return shop
 
 

@@ -21,7 +21,7 @@ from casekit.testing import MONDAY, Shop
 
 NASTY = "$(touch pwned) `touch pwned` \"a\" 'b' ; | & > x \\\n\x1b[31m\u202e\u200bé:\t!"
 HEAVY = {"typer", "msgspec", "pluggy", "rtoml", "json", "re", "pathlib", "typing"}
-OURS = {"casekit", "complete", "core", "core.offered", "index", "index.pointer", "store", "store.places"}
+OURS = {"casekit", "complete", "core", "core.offered", "index", "index.pointer", "index.used", "store", "store.places"}
 
 
 def ask(*words: str) -> list[tuple[str, str]]:

@@ -39,6 +39,7 @@ def monday_at_the_counter(shop: Shop) -> None:
     ) == (
         f"{HEAD}  dee: opened, owner ana\n"
         "  dee: follow-up by today 14:00: read the story back to the customer\n"
+        "  new to us: write down exactly what they see\n  on paper, with the device: case 1, passcode ________\n"
         "  next, today 14:00, ana: read the story back to the customer\n"
     )
     assert shop.ok("today") == dedent("""\

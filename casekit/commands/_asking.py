@@ -1,17 +1,15 @@
 """The only place that lets somebody choose whom to ask: at a terminal by number, in a script by a refusal that says how."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from casekit import terminal
+from casekit import prompt, terminal
 from casekit.core import asking, laws
 from casekit.core.asking import Known
 from casekit.core.case import Case
 from casekit.core.policy import Tech
 from casekit.core.query import Check, Query, Term
-from casekit.errors import UsageError
 from casekit.index import select
-from casekit.output.text import clean
 from casekit.session import Session
 
 LIKE = 20  # like cases looked into for the answers of one tech, the latest
@@ -23,7 +21,9 @@ def borrower(session: Session, case: Case, to: str | None, due: datetime | None,
         known = _whom(session, case)
         if due is None or not known or not terminal.somebody_there():
             raise asking.nobody_named(case, known, session.say_day)
-        tech = known[_choose("who could know?", [asking.line(one, session.say_day) for one in known])].tech
+        tech = known[
+            prompt.choose("who could know?", [asking.line(one, session.say_day) for one in known], "--to NAME")
+        ].tech
     else:
         tech = laws.roster_name(to, session.settings.roster, session.now.date())
     return tech if anyway else _or_other(session, case, tech, due, lambda _tech: True)
@@ -47,18 +47,8 @@ def _or_other(session: Session, case: Case, tech: Tech, due: datetime | None, ab
     if not terminal.somebody_there():
         raise asking.refused(gone, others, today, say)
     lines = [*(asking.line(one, say) for one in others), f"wait for {tech.name}"]
-    chosen = _choose(f"{asking.is_away(gone, today, say)}. Who instead?", lines)
+    chosen = prompt.choose(f"{asking.is_away(gone, today, say)}. Who instead?", lines, "--to NAME")
     return [*(one.tech for one in others), tech][chosen]
-
-
-def _choose(question: str, lines: Sequence[str]) -> int:
-    """The place of the line whose number a person types."""
-    listed = "".join(f"  {number}  {clean(line)}\n" for number, line in enumerate(lines, 1))
-    terminal.show(f"{question}\n{listed}")
-    typed = terminal.ask("number: ").strip()
-    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(lines)):
-        raise UsageError("nobody was chosen; nothing was changed", hint="the same again, or --to NAME")
-    return int(typed) - 1
 
 
 def _whom(session: Session, case: Case) -> list[Known]:

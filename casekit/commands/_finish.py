@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from casekit import terminal
+from casekit import prompt, terminal
 from casekit.core import laws, laws_finish
 from casekit.core.case import Case
 from casekit.core.telling import short
@@ -46,14 +46,14 @@ def complete(session: Session, case: Case, said: Said) -> Said:
 def _asked(case: Case, said: Said) -> Said:
     outcome, done, cause, certainty = said.outcome, said.done, said.cause, said.certainty
     while outcome not in laws.OUTCOMES:
-        outcome = terminal.ask(f"how did it end ({', '.join(laws.OUTCOMES)}): ").strip()
+        outcome = prompt.ask(f"how did it end ({', '.join(laws.OUTCOMES)}): ").strip()
     while not (done or "").strip():
-        done = terminal.ask("what was done: ")
+        done = prompt.ask("what was done: ")
     if cause is None and not certainty and laws_finish.lacks_cause(case, outcome):
-        cause = terminal.ask("what was wrong (Enter when nobody knows): ").strip()
+        cause = prompt.ask("what was wrong (Enter when nobody knows): ").strip()
     while cause and not certainty:
-        certainty = SURE.get(terminal.ask("how sure is that: known, likely or unknown: ").strip().lower()[:1], "")
-    told = terminal.ask("what were they told (Enter: not told yet): ") if said.told is None else said.told
+        certainty = SURE.get(prompt.ask("how sure is that: known, likely or unknown: ").strip().lower()[:1], "")
+    told = prompt.ask("what were they told (Enter: not told yet): ") if said.told is None else said.told
     return Said(outcome=outcome, done=done, cause=cause, certainty=certainty, told=told.strip())
 
 
@@ -65,4 +65,4 @@ def keeps(session: Session, case: Case) -> list[str]:
     if session.options.yes:
         return [laws_finish.ALL]
     asked = ((duty, f"promised by {session.say(duty.due)}: {short(duty.what)}. Is that kept?") for duty in standing)
-    return [duty.id for duty, question in asked if terminal.confirm(question, "--keeps")] or [laws_finish.NONE]
+    return [duty.id for duty, question in asked if prompt.confirm(question, "--keeps")] or [laws_finish.NONE]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from casekit import terminal
+from casekit import prompt, terminal
 from casekit.core.customer import address, email_key, phone_key
 from casekit.core.kinds.customer import CustomerAdded
 from casekit.core.laws_customer import remembered
@@ -12,24 +12,40 @@ from casekit.writing import tried_before
 
 
 def customer_for(session: Session, known: str | None, new: bool, name: str, phone: str, email: str) -> str:
-    """The reference of the customer that these details mean, made if need be; "" when there are no details.
+    """The reference of the customer that these details mean, made if need be; "" when there are no details."""
+    return known_customer(session, known, new, name, phone, email) or add_customer(session, name, phone, email)
+
+
+def known_customer(session: Session, known: str | None, new: bool, name: str, phone: str, email: str) -> str:
+    """The reference of the customer that these details mean, "" for somebody new; nothing is written.
 
     A matching phone number or address is a suggestion only, since families share a phone: unless the name agrees too,
     a person is asked and a script gets exit 5.
     """
     if known is not None:
         return _wishes(session, session.find(known, "customer"))
-    if not (name or phone or email):
+    if new or not (name or phone or email):
         return ""
     before = tried_before(session, "customer")
-    if before:
-        return before
-    phones, emails = contacts(session, [phone], [email])
-    found = [] if new else suggestions(session, phones, emails)
+    found = [] if before else suggestions(session, [phone], [email])
     same = [ref for ref, label in found if name and label.casefold() == name.strip().casefold()]
-    if len(same) == 1:
-        return _wishes(session, same[0])
-    judge_new(session, found, name, f"--customer {found[0][0]}" if found else "")
+    if before or len(same) == 1:
+        return before or _wishes(session, same[0])
+    if not found:
+        return ""
+    otherwise = f"--customer {found[0][0]}, or --new-customer"
+    if session.options.yes or not terminal.somebody_there():
+        raise _ambiguous(found, otherwise)
+    choices = [*(f"{ref}  {label}" for ref, label in found), "somebody new"]
+    chosen = prompt.choose("who is it?", choices, otherwise)
+    return _wishes(session, found[chosen][0]) if chosen < len(found) else ""
+
+
+def add_customer(session: Session, name: str, phone: str, email: str) -> str:
+    """Write somebody new down; "" when there are no details."""
+    if not (name or phone or email):
+        return ""
+    phones, emails = contacts(session, [phone], [email])
     return session.create("customer", [CustomerAdded(name=name.strip(), phones=phones, emails=emails)]).ref
 
 
@@ -60,10 +76,17 @@ def judge_new(session: Session, found: list[tuple[str, str]], name: str, otherwi
     """Let a person say that somebody is new although details fit `found`; a script gets exit 5, and what to type."""
     if not found:
         return
-    listed = "; ".join(f"{ref} {label}" for ref, label in found)
-    asked = f"known: {listed}. Is {name or 'this'} somebody new?"
-    if session.options.yes or not terminal.somebody_there() or not terminal.confirm(asked, "--new-customer"):
-        raise Ambiguous(f"these details fit {listed}", hint=f"{otherwise}, or --new-customer")
+    asked = f"known: {_listed(found)}. Is {name or 'this'} somebody new?"
+    if session.options.yes or not terminal.somebody_there() or not prompt.confirm(asked, "--new-customer"):
+        raise _ambiguous(found, f"{otherwise}, or --new-customer")
+
+
+def _ambiguous(found: list[tuple[str, str]], otherwise: str) -> Ambiguous:
+    return Ambiguous(f"these details fit {_listed(found)}", hint=otherwise)
+
+
+def _listed(found: list[tuple[str, str]]) -> str:
+    return "; ".join(f"{ref} {label}" for ref, label in found)
 
 
 def suggestions(session: Session, phones: Iterable[str], emails: Iterable[str]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from casekit import terminal
+from casekit import prompt, terminal
 from casekit.commands import _estimates
 from casekit.core import laws
 from casekit.core.agreement import quoted
@@ -58,14 +58,14 @@ def _asked(lacking: list[str], given: list[Estimate], estimates: list[Estimate])
     """What a person says of the figures that are lacking; how long the repair takes need not be known."""
     for name in ("repair", "new", "age"):
         if name in lacking:
-            yield Estimate(name, terminal.ask(f"{BY_NAME[name].text}: "))
+            yield Estimate(name, prompt.ask(f"{BY_NAME[name].text}: "))
     if all(one.what != "days" for one in (*given, *estimates)):
-        days = terminal.ask(f"{BY_NAME['days'].text} [0]: ").strip()
+        days = prompt.ask(f"{BY_NAME['days'].text} [0]: ").strip()
         yield Estimate("days", days or "0")
 
 
 def _category(lacking: list[str]) -> str:
-    return terminal.ask("category (printer, laptop, phone …): ") if "category" in lacking else ""
+    return prompt.ask("category (printer, laptop, phone …): ") if "category" in lacking else ""
 
 
 def _on_the_case(case: Case) -> Iterator[Estimate]:
@@ -84,7 +84,7 @@ def _of_a_kind(one: Estimate) -> Estimate:
     """A trade-in whose kind nobody said, after asking a person; both kinds are compared where nobody knows."""
     if one.what != "trade_in" or not terminal.somebody_there():
         return one
-    kind = {"a": "standing", "n": "one_off"}.get(terminal.ask(KIND).strip().lower()[:1], one.what)
+    kind = {"a": "standing", "n": "one_off"}.get(prompt.ask(KIND).strip().lower()[:1], one.what)
     return Estimate(kind, one.value, one.whose)
 
 

@@ -39,6 +39,13 @@ def whom(
     return sorted(known, key=lambda one: (one.away is not None, not fits(one.tech.skills, words), -one.answered))
 
 
+def owners(thing: str, roster: Mapping[str, Tech], away: Sequence[Absence], today: date) -> list[Tech]:
+    """Law 1: everybody a new case could go to: who is here first, then whose skills fit the device."""
+    able = [tech for tech in roster.values() if tech.may_own(today)]
+    words = thing.casefold().split()
+    return sorted(able, key=lambda tech: (absence(away, tech.name, today) is not None, not fits(tech.skills, words)))
+
+
 def fits(skills: Iterable[str], words: Iterable[str]) -> bool:
     """Whether one of the skills is, or begins, or is begun by one of the words: `printers` fits a printer."""
     words = list(words)

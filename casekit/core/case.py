@@ -41,6 +41,17 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     wants_to_learn: str = ""
     source: str = ""
 
+    @property
+    def called(self) -> str:
+        """The device's name, spelt so that two spellings of one name are the same; "" without one."""
+        return " ".join((self.device or f"{self.brand} {self.model}").casefold().split())
+
+    @property
+    def alike(self) -> list[str]:
+        """By what a diagnosed case is found when a like one comes: the device's name, and its category."""
+        sorts = (("device", self.called), ("category", self.category.casefold()))
+        return [f"{sort}:{key}" for sort, key in sorts if key]
+
 
 class Case(msgspec.Struct, kw_only=True):
     """A case, folded from its events. Read it; only `fold` and the kinds' `apply` change it.

@@ -124,3 +124,16 @@ def spoken_of(index: Index, letter: str) -> str:
         (letter,),
     )
     return found[0][0] if found else ""
+
+
+def cases_with(index: Index, refs: Sequence[str], serial: str, device: str) -> list[str]:
+    """Those cases of these customers that may be about a device: its serial or name fits, or nobody wrote one down."""
+    words = {_plain(word) for word in (serial, device) if word}
+    marks = ",".join("?" * len(refs))
+    sql = f"SELECT ref, serial, device FROM row WHERE kind = 'case' AND customer IN ({marks}) ORDER BY number, ref"
+    found = index.ask_fresh(sql, refs, lambda row: row[:1])
+    return [ref for ref, *named in found if not named[1] or words & {_plain(word) for word in named}]
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.casefold().split())

@@ -18,7 +18,8 @@ from casekit.index.folding import Folding
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
     """What one record puts into the index: values in the order of the schema's columns, without `ref` where it leads.
 
-    `reach` has a pair for each way to reach a customer, by what it is found and how it is spelt, or for each key of a reminder.
+    `reach` has a pair for each way to reach a customer, by what it is found and how it is spelt, for each key of a reminder,
+    and for what a diagnosed case is like.
     """
 
     row: tuple[Any, ...]
@@ -59,7 +60,9 @@ def case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
     )  # fmt: skip
     dated = [(due.id, due.kind, due.who, int(due.due.timestamp()), due.what, due.set_by) for due in owed]
     settled = [(key, "") for entry in case.told("reminded") for key in getattr(entry.body, "keys", ())]
-    return Rows(row=row, duties=dated, reach=settled, text=_words(case.entries), live=not closing or bool(owed))
+    like = [(key, "") for key in facts.alike] if case.diagnoses else []
+    live = not closing or bool(owed)
+    return Rows(row=row, duties=dated, reach=[*settled, *like], text=_words(case.entries), live=live)
 
 
 def _touched(case: Case) -> Event | None:

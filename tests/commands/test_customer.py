@@ -99,7 +99,7 @@ def test_a_list_cut_short_says_so(known: Shop) -> None:
 def test_a_customer_is_shown_with_their_cases_device_by_device(known: Shop) -> None:
     """Found by anything that is theirs alone; the device with an open case first, and how each closed one ended."""
     for number, device in enumerate(("HP 1", "Dell", "hp 1"), 1):
-        known.at(f"2026-11-23T1{number}:00:00+08:00").ok(f'open "problem {number}" --customer c1 --device "{device}"')
+        known.at(f"2026-11-23T1{number}:00:00+08:00").ok(f'open "problem {number}" --customer c1 --device "{device}" --new-fault')
     known.ok('diagnose 2 "dead codec" --known')
     known.ok('close 2 --outcome fixed "new codec"')
     known.ok('reopen 2 "silent again" --same')

@@ -54,7 +54,7 @@ def test_law_3_a_person_chooses_by_number(shop: Shop, counter: Counter) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "code", "shown"), [("3\n", 0, "escalated to cy"), ("9\n", 2, "nobody was chosen"), ("\n", 2, "")]
+    ("typed", "code", "shown"), [("3\n", 0, "escalated to cy"), ("9\n\n", 2, "nothing was chosen"), ("\n", 2, "")]
 )
 def test_law_3_to_wait_is_a_choice_and_nothing_is_none(
     shop: Shop, counter: Counter, typed: str, code: int, shown: str

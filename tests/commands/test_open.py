@@ -4,6 +4,8 @@ import pytest
 
 from casekit.testing import Shop
 
+NEW = "  new to us: write down exactly what they see\n"
+SLIP = "  on paper, with the device: case 1, passcode ________\n"
 FIRST = "  next, today 14:00, ana: first contact: say what happens next\n"
 HEAD = '# casekit record: append only, never reorder\nformat = 1\nrecord = "case"\nref = "1"\n'
 
@@ -19,7 +21,7 @@ def test_a_case_begins_with_their_words(shop: Shop) -> None:
     assert shop.ok(typed) == (
         "1 · HP LaserJet 1020 · prints blank pages\n  ana: opened, owner ana\n"
         "  ana: the customer tried new toner: no change\n  ana: the customer tried restart, result not noted\n"
-        f"  ana: follow-up by tomorrow 12:00: look inside\n{FIRST}"
+        f"  ana: follow-up by tomorrow 12:00: look inside\n{NEW}{SLIP}{FIRST}"
     )
     written = shop.read("cases/000/1.toml").split("\n[[event]]\n")
     assert written[:2] == [
@@ -43,7 +45,7 @@ def test_a_case_begins_with_their_words(shop: Shop) -> None:
 
 def test_words_are_enough(shop: Shop) -> None:
     """Somebody who will not say who they are is helped too."""
-    assert shop.ok('open "blank pages"') == f"1 · blank pages\n  ana: opened, owner ana\n{FIRST}"
+    assert shop.ok('open "blank pages"') == f"1 · blank pages\n  ana: opened, owner ana\n{NEW}{FIRST}"
     assert not (shop.root / "customers").exists()
 
 
@@ -66,6 +68,7 @@ def test_the_counter_opens_and_does_not_own(shop: Shop) -> None:
     )
     assert shop.ok('open "blank pages" --owner Bo', by="dee") == (
         "1 · blank pages\n  dee: opened, owner bo\n  dee: follow-up by today 14:00: read the story back to the customer\n"
+        f"{NEW}"
         "  next, today 14:00, bo: read the story back to the customer\n"
     )
     assert shop.read("cases/000/1.toml").endswith(

@@ -4,7 +4,8 @@ import pytest
 
 from casekit.testing import Shop
 
-FIRST = "  ana: opened, owner ana\n  next, today 14:00, ana: first contact: say what happens next\n"
+NEW = "  new to us: write down exactly what they see\n"
+FIRST = f"  ana: opened, owner ana\n{NEW}  next, today 14:00, ana: first contact: say what happens next\n"
 
 
 def problem(shop: Shop) -> str:
