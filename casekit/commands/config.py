@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from casekit import speech
-from casekit.commands import _settings
+from casekit.commands import _holidays, _settings
 from casekit.commands._grammar import given
 from casekit.core import manual
 from casekit.core.policy import Tech
@@ -36,7 +36,7 @@ ROSTER = (
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[KEY [VALUE]]", help="a setting, and what it should be; or check, or roster [add NAME]"),
+    typer.Argument(metavar="[KEY [VALUE]]", help="a setting, and its value; or check, roster [add NAME], holidays [YEAR]"),
 ]
 
 
@@ -56,7 +56,8 @@ def config(
     """Show or change the shop's settings
 
     Alone it lists them all; with a KEY one, or all below it. `check` names every mistake in the file. `roster` lists
-    the people, `roster add NAME` adds one. A list is parted by commas; `+2026-12-25` adds to the closed days.
+    the people, `roster add NAME` adds one. A list is parted by commas; `+2026-12-25` adds to the closed days, and
+    `holidays [YEAR]` those of the shop's country.
 
     Example: casekit config policy.silence_days 2
     """
@@ -87,6 +88,8 @@ def _typed(session: Session, words: list[str]) -> None:
             _check(session)
         case ["roster"]:
             _roster(session)
+        case ["holidays", *years]:
+            _close_on_holidays(session, years)
         case [key]:
             _list(session, key)
         case [key, value]:
@@ -172,6 +175,19 @@ def _set(session: Session, key: str, value: str | None) -> None:
         page.append(Section("promised for a day that is closed now", tuple(line for _, line in closed)))
     row = {"key": spell_key(path), "value": now, "was": was, "promises": [ref for ref, _ in closed]}
     _emit(session, Report(name="config-set", columns=CHANGED, rows=[row], page=page, id="key"))
+
+
+def _close_on_holidays(session: Session, words: list[str]) -> None:
+    """Add the holidays of the shop's country and region to the closed days, those that are still to come."""
+    today = session.now.date()
+    shop = session.settings.shop
+    found = _holidays.days(shop.country, shop.region, _holidays.years(words, today))
+    coming = {day: name for day, name in found.items() if day >= today and day not in session.settings.calendar.closed}
+    if not coming:
+        raise Refused("all of these holidays are closed days already", hint="casekit config hours.closed_days")
+    _set(session, "hours.closed_days", "+" + ",".join(day.isoformat() for day in coming))
+    for day, name in coming.items():
+        session.warn(f"closed {day:%Y-%m-%d}: {name}")
 
 
 def _promises(session: Session, before: str, after: str) -> list[tuple[str, str]]:
