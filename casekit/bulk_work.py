@@ -5,11 +5,10 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -23,6 +22,9 @@ from casekit.index.read import FileRow
 from casekit.index.rows import rows_of
 from casekit.index.scan import content_hash
 from casekit.store import batch, codec
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,8 +91,7 @@ class Workers(AbstractContextManager["Workers"]):
         """`worth` is how many drafts are worth a process."""
         self.count = os.cpu_count() or 1
         self._worth = worth
-        self._pool: ProcessPoolExecutor | None = None
-        self._waiter = ThreadPoolExecutor(1)  # for what only waits: for them, and for the disk
+        self._pool: tuple[ProcessPoolExecutor, ThreadPoolExecutor] | None = None
 
     def start(self, works: list[Work], size: int, folding: Folding) -> Callable[[], list[Ready]]:
         """Begin to prepare a batch of so many drafts, and make it durable; ask for what lies ready later."""
@@ -100,16 +101,19 @@ class Workers(AbstractContextManager["Workers"]):
             batch.make_durable(staging)
             return lambda: ready
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.count, initializer=_follow, initargs=(os.getpid(),))
-        futures = [self._pool.submit(prepare, work, folding) for work in works]
-        return self._waiter.submit(_gathered, futures, staging).result
+            from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+            workers = ProcessPoolExecutor(self.count, initializer=_follow, initargs=(os.getpid(),))
+            self._pool = workers, ThreadPoolExecutor(1)  # the thread waits: for the others, and for the disk
+        workers, waiter = self._pool
+        futures = [workers.submit(prepare, work, folding) for work in works]
+        return waiter.submit(_gathered, futures, staging).result
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-        self._waiter.shutdown()
+        for executor in self._pool or ():
+            executor.shutdown(cancel_futures=True)
 
 
 def _gathered(futures: "list[Future[bytes]]", staging: Path) -> list[Ready]:
@@ -120,6 +124,8 @@ def _gathered(futures: "list[Future[bytes]]", staging: Path) -> list[Ready]:
 
 
 def _result(future: "Future[bytes]") -> bytes:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result()
     except BrokenProcessPool:

@@ -168,3 +168,11 @@ def test_what_is_no_file_is_never_read(box: Box) -> None:
     index = box.index()
     index.connection.execute("UPDATE file SET racy = 1, look = 0")
     assert set(scan.everything(index.connection, box.store).paths) == {"cases/000/9.toml"}
+
+
+def test_a_folder_has_its_own_files_and_no_neighbours(box: Box) -> None:
+    """`cases/100` is neither `cases/1000` nor `cases/10`, whatever begins alike."""
+    for number in (10_001, 100_001, 1_000_001):
+        box.case(str(number), closed=True)
+    rows = box.index().ask(f"SELECT path FROM file WHERE {scan.IN_FOLDER}", scan.in_folder("cases/100"))
+    assert rows == [("cases/100/100001.toml",)]
