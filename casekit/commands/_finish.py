@@ -36,11 +36,16 @@ def complete(session: Session, case: Case, said: Said) -> Said:
         lacks.append("TEXT (what was done)")
     if said.cause is not None and not said.certainty:
         lacks.append(HOW_SURE)
-    elif said.cause is None and not said.certainty and laws_finish.lacks_cause(case, said.outcome or ""):
+    elif said.cause is None and _lacks_cause(case, said, said.outcome or ""):
         lacks.append(f"--cause with {HOW_SURE}")
     if lacks:
         raise laws_finish.missing(lacks, case.ref)
     return msgspec.structs.replace(said, outcome=laws.outcome(said.outcome))
+
+
+def _lacks_cause(case: Case, said: Said, outcome: str) -> bool:
+    """Whether a cause has to be named: that nobody knows it may be said without one, that it is known may not."""
+    return said.certainty in ("known", "likely") or (not said.certainty and laws_finish.lacks_cause(case, outcome))
 
 
 def _asked(case: Case, said: Said) -> Said:
@@ -49,7 +54,7 @@ def _asked(case: Case, said: Said) -> Said:
         outcome = prompt.ask(f"how did it end ({', '.join(laws.OUTCOMES)}): ").strip()
     while not (done or "").strip():
         done = prompt.ask("what was done: ")
-    if cause is None and not certainty and laws_finish.lacks_cause(case, outcome):
+    if cause is None and _lacks_cause(case, said, outcome):
         cause = prompt.ask("what was wrong (Enter when nobody knows): ").strip()
     while cause and not certainty:
         certainty = SURE.get(prompt.ask("how sure is that: known, likely or unknown: ").strip().lower()[:1], "")

@@ -54,6 +54,7 @@ def test_a_known_cause_is_not_asked_for_again(shop: Shop) -> None:
     [
         ("finish 1", "to finish 1 say --outcome, TEXT (what was done), --cause with --known, --likely or --unknown"),
         ("finish 1 x --outcome fixed --cause y", "to finish 1 say --known, --likely or --unknown"),
+        ("finish 1 x --outcome fixed --known", "to finish 1 say --cause with --known, --likely or --unknown"),
         ("finish 1 x --outcome fixd --unknown", None),
         ("finish 1 '' --outcome fixed --unknown", "what was done is empty"),
         ("finish 1 x --outcome fixed --known --likely", "--known and --likely exclude each other"),
