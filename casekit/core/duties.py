@@ -58,10 +58,12 @@ def duties(case: Case, policy: Policy, calendar: Calendar) -> list[Due]:
 
 def asked_after(case: Case) -> list[Event]:
     """The collection after which the customer is still to be asked whether it works; none once we have spoken."""
-    home = case.collection if not case.told("redacted") else None  # who wished to be forgotten is left alone
-    entries = case.told("collected", "followup_done", *SPOKEN) if home is not None else []
-    at = next((place for place, entry in enumerate(entries) if home and entry.event.id == home.id), None)
-    if at is None or home is None or not getattr(entries[at].body, "ask_after", False):
+    home = case.collection
+    if home is None or case.told("redacted"):  # who wished to be forgotten is left alone
+        return []
+    entries = case.told("collected", "followup_done", *SPOKEN)
+    at = next(place for place, entry in enumerate(entries) if entry.event.id == home.id)
+    if not getattr(entries[at].body, "ask_after", False):
         return []
     later = entries[at + 1 :]
     spoken = any(_was_told(entry) for entry in later if entry.event.kind in SPOKEN)

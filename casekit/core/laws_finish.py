@@ -5,6 +5,7 @@ from datetime import datetime
 
 from casekit.core.case import Case
 from casekit.core.duty import Duty
+from casekit.core.kinds.collect import asks_for_rest
 from casekit.core.laws import SETTLE_FIRST, open_case, spelt
 from casekit.core.telling import Say, short
 from casekit.errors import Ambiguous, NotFound, Refused, UsageError
@@ -59,8 +60,8 @@ def kept(case: Case, chosen: Sequence[str], say: Say) -> list[Duty]:
 
 
 def ended(case: Case) -> list[Duty]:
-    """The duties that end with the work: next steps, waits, asks; not what others were asked to do."""
-    mine = [duty for duty in case.open_duties if duty.kind not in STAYS]
+    """The duties that end with the work: next steps, waits, asks; not what others were asked to do, nor what is to pay."""
+    mine = [duty for duty in case.open_duties if duty.kind not in STAYS and not asks_for_rest(duty.event)]
     return [duty for duty in mine if duty.kind != "follow-up" or case.owes(duty) == case.owner]
 
 

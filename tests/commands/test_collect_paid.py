@@ -66,6 +66,17 @@ def test_the_rest_is_taken_by_the_same_verb(shop: Shop) -> None:
     assert shop.run("collect 1 --paid 1").err.startswith("casekit: 1 is closed (fixed)\n")
 
 
+def test_a_rest_outlives_a_return(shop: Shop) -> None:
+    """What they owe is still asked for while it is worked on again, and counts when they fetch it."""
+    shop.ok("collect 1 --paid 40 --rest fri")
+    shop.ok("reopen 1 'blank again' --same")
+    shop.ok("finish 1 --outcome fixed 'freed it well' --unknown --told x")
+    assert "80.00 SGD still to pay" in shop.ok("due kind:follow-up")
+    assert shop.run("collect 1").err.startswith("casekit: that leaves 80.00 SGD of 120.00 SGD to pay\n")
+    shop.ok("collect 1 --paid 80")
+    assert [row["kind"] for row in shop.run("due --json").rows] == ["after-sales"]
+
+
 def test_a_rest_that_is_forgiven(shop: Shop) -> None:
     """It is a next step like any other, and closes the case when it is dropped."""
     shop.ok("collect 1 --paid 110 --rest fri")
