@@ -38,6 +38,13 @@ class Verbs(typer.core.TyperGroup):
         """The names of all verbs that are not hidden, without aliases."""
         return [command.name for command in self._shown()]
 
+    @property
+    def aliases(self) -> dict[str, str]:
+        """Each other word for a verb that is not hidden → the verb."""
+        shown = {command.name for command in self._shown()}
+        others = {word: owned.command.name for word, owned in self.host.verbs().items() if owned.command}
+        return {word: name for word, name in others.items() if word != name and name in shown}
+
     def get_command(self, ctx: "Context", cmd_name: str) -> "Built | None":
         """Import one verb, and make it a Typer command; None where nobody supplies it."""
         owned = self.host.verb(cmd_name)

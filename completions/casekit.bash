@@ -76,6 +76,7 @@ _casekit_takes() {
             'plugins	Show the plugins: what each adds, what is wrong with it'
             'completions	Print the completions of a shell'
             'demo	Make a shop with sample cases to play with'
+            'worth	short for repair-or-replace'
         )
         ;;
     'open')
@@ -186,7 +187,7 @@ _casekit_takes() {
     'decline')
         kinds=('case' 'text')
         ;;
-    'repair-or-replace')
+    'repair-or-replace' | 'worth')
         kinds=('case')
         flags+=(
             '--repair	text	price of the repair'

@@ -74,7 +74,8 @@ function __casekit_takes --argument-names verb
                 'merge-file	Merge two copies of a record, for git' \
                 'plugins	Show the plugins: what each adds, what is wrong with it' \
                 'completions	Print the completions of a shell' \
-                'demo	Make a shop with sample cases to play with'
+                'demo	Make a shop with sample cases to play with' \
+                'worth	short for repair-or-replace'
         case 'open'
             set __casekit_kinds 'text'
             set -a __casekit_flags \
@@ -163,7 +164,7 @@ function __casekit_takes --argument-names verb
                 '--anyway		although the shop is closed that day'
         case 'decline'
             set __casekit_kinds 'case' 'text'
-        case 'repair-or-replace'
+        case 'repair-or-replace' 'worth'
             set __casekit_kinds 'case'
             set -a __casekit_flags \
                 '--repair	text	price of the repair' \

@@ -79,6 +79,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'plugins	Show the plugins: what each adds, what is wrong with it'
                     'completions	Print the completions of a shell'
                     'demo	Make a shop with sample cases to play with'
+                    'worth	short for repair-or-replace'
                 )
             }
             'open' {
@@ -189,7 +190,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
             'decline' {
                 $takes.Kinds = @('case', 'text')
             }
-            'repair-or-replace' {
+            { $_ -cin 'repair-or-replace', 'worth' } {
                 $takes.Kinds = @('case')
                 $takes.Flags = @(
                     '--repair	text	price of the repair'

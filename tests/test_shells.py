@@ -31,6 +31,8 @@ TYPED = {
     "casekit wait 1 fri --on ven": "casekit wait 1 fri --on vendor ",
     "casekit show --store ../shop 3": "casekit show --store ../shop 3 ",
     "casekit show --store nowhere 3": "casekit show --store nowhere 3",
+    "casekit wor": "casekit worth ",
+    "casekit worth 3 --guar": "casekit worth 3 --guarantee ",
     "casekit nonsense 3": "casekit nonsense 3",
 }
 

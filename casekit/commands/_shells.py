@@ -67,7 +67,8 @@ def _sh_branch(takes: Takes) -> str:
     )
     body = "".join(f"        {name}(\n{_sh_rows(items, 12)}\n        )\n" for name, items in lists if items)
     kinds = f"        kinds=({' '.join(_kinds(_sh_quote, takes))})\n" if takes.words else ""
-    return f"    {_sh_quote(takes.path)})\n{kinds}{body}        ;;"
+    paths = " | ".join(map(_sh_quote, (takes.path, *takes.also)))
+    return f"    {paths})\n{kinds}{body}        ;;"
 
 
 # --- fish -------------------------------------------------------------------------------------------------------------
@@ -88,7 +89,8 @@ def _fish_branch(takes: Takes) -> str:
     )
     kinds = f"            set __casekit_kinds {' '.join(_kinds(_fish_quote, takes))}\n" if takes.words else ""
     rows = (f"            {how} __casekit_{name} \\\n{_fish_rows(items, 16)}\n" for how, name, items in lists if items)
-    return f"        case {_fish_quote(takes.path)}\n{kinds}{''.join(rows)}".rstrip("\n")
+    paths = " ".join(map(_fish_quote, (takes.path, *takes.also)))
+    return f"        case {paths}\n{kinds}{''.join(rows)}".rstrip("\n")
 
 
 # --- PowerShell -------------------------------------------------------------------------------------------------------
@@ -110,7 +112,10 @@ def _ps_branch(takes: Takes) -> str:
     pad = " " * 16
     kinds = f"{pad}$takes.Kinds = @({', '.join(_kinds(_ps_quote, takes))})\n" if takes.words else ""
     rows = (f"{pad}$takes.{name} = @(\n{_ps_rows(items, 20)}\n{pad})\n" for name, items in lists if items)
-    return f"            {_ps_quote(takes.path)} {{\n{kinds}{''.join(rows)}            }}"
+    path = _ps_quote(takes.path)
+    if takes.also:
+        path = f"{{ $_ -cin {', '.join(map(_ps_quote, (takes.path, *takes.also)))} }}"
+    return f"            {path} {{\n{kinds}{''.join(rows)}            }}"
 
 
 SHELLS = {

@@ -61,25 +61,32 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Takes(msgspec.Struct, frozen=True):
-    """What may follow the words `path`: verbs, options, and words of these kinds, the last one repeated or not."""
+    """What may follow the words `path`: verbs, options, and words of these kinds, the last one repeated or not.
+
+    `also` are other words for the same.
+    """
 
     path: str
     verbs: tuple[tuple[str, str], ...]
     options: tuple[Option, ...]
     words: tuple[str, ...]
     repeated: bool = False
+    also: tuple[str, ...] = ()
 
 
 def of_group(ctx: "Context", group: "TyperGroup") -> list[Takes]:
     """What may follow each verb; first of all the verbs themselves, and the options that every verb takes."""
     names = group.list_commands(ctx)
     built = {name: group.get_command(ctx, name) for name in names}
-    verbs = tuple((name, _help(found)) for name, found in built.items() if found)
-    first = Takes(path="", verbs=verbs, options=(*_of_every_verb(),), words=())
-    return [first, *(takes for name, found in built.items() if found for takes in _of_verb(name, found))]
+    aliases: dict[str, str] = getattr(group, "aliases", {})
+    verbs = [(name, _help(found)) for name, found in built.items() if found]
+    short = [(alias, f"short for {name}") for alias, name in aliases.items()]
+    first = Takes(path="", verbs=(*verbs, *short), options=(*_of_every_verb(),), words=())
+    also = {name: tuple(alias for alias, of in aliases.items() if of == name) for name in names}
+    return [first, *(takes for name, found in built.items() if found for takes in _of_verb(name, found, also[name]))]
 
 
-def _of_verb(path: str, built: "Built") -> Iterator[Takes]:
+def _of_verb(path: str, built: "Built", also: tuple[str, ...]) -> Iterator[Takes]:
     inner: dict[str, Built] = getattr(built, "commands", {})
     shown = [param for param in built.params if not getattr(param, "hidden", False)]
     words = [param for param in shown if param.param_type_name == "argument"]
@@ -89,9 +96,10 @@ def _of_verb(path: str, built: "Built") -> Iterator[Takes]:
         options=tuple(option for param in shown if param.param_type_name == "option" for option in _options(param)),
         words=tuple(_kind(param, path) for param in words),
         repeated=any(param.nargs == -1 for param in words),
+        also=also,
     )
     for name, each in inner.items():
-        yield from _of_verb(f"{path} {name}", each)
+        yield from _of_verb(f"{path} {name}", each, tuple(f"{other} {name}" for other in also))
 
 
 def _help(built: "Built") -> str:
