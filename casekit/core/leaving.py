@@ -57,9 +57,10 @@ def legs(gone: Absence, owed: Sequence[Row], other: str, user: str, opens: date,
     for row in owed:
         asks = "" if row["kind"] == "hand-over" else f"{row['owner']} asks: "
         lines.append(f"{row['ref']}  {say(row['due'])}  {asks}{duty(row['kind'], row['what'])}")
+        to = other if other not in ("", row["owner"]) else "NAME"
         as_ = "" if row["owner"] == user else f" --as {row['owner']}"
         for way in WAYS.get(row["kind"], ()):
-            typed = way.format(ref=row["ref"], id=row["id"], other=other or "NAME", who=gone.who, opens=opens)
+            typed = way.format(ref=row["ref"], id=row["id"], other=to, who=gone.who, opens=opens)
             lines.append(f"  casekit {typed}{'' if ' --as ' in way else as_}")
     return Section(f"asked of {gone.who} on the cases of others", tuple(lines))
 

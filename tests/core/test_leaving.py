@@ -59,6 +59,12 @@ def test_what_others_wait_for_can_be_taken_back_or_moved(kind: str, ways: list[s
     assert list(told[1]) == [f"  casekit {way}{'' if ' --as ' in way else ' --as ana'}" for way in ways]
 
 
+def test_nobody_is_named_for_a_question_of_their_own() -> None:
+    """Who acts for cy may be who asks; then somebody else has to be thought of."""
+    for other in ("ana", ""):
+        assert "--to NAME" in legs(CY, [row("escalation")], other, "ana", TODAY, say).lines[2]
+
+
 def test_promises_of_these_days_name_the_customer() -> None:
     """Somebody has to ring them."""
     owed = [row("promise", customer_name="Tan"), row("promise")]
