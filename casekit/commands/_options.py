@@ -37,3 +37,14 @@ Words = Annotated[
 Limit = Annotated[
     int | None, typer.Option("--limit", min=0, metavar="N", help="at most so many rows, 0 for all; a table shows 20")
 ]
+Customer = Annotated[
+    str | None, typer.Option("--customer", help="a customer already known: c17, a phone number, a name")
+]
+NewCustomer = Annotated[
+    bool, typer.Option("--new-customer", help="somebody new, although the details fit somebody known")
+]
+Name = Annotated[str, typer.Option("--name", help="their name")]
+Phone = Annotated[str, typer.Option("--phone", help="a number to reach them")]
+Email = Annotated[str, typer.Option("--email", help="an address to reach them")]
+Category = Annotated[str, typer.Option("--category", help="printer, laptop, mobile …")]
+Device = Annotated[str, typer.Option("--device", help='as they call it: "HP LaserJet 1020"')]

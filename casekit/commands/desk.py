@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from casekit.commands._grammar import exactly_one
+from casekit.commands._options import Category, Customer, Device, Email, Name, NewCustomer, Phone
 from casekit.commands._whose import customer_for
 from casekit.core import laws, laws_collect, money
 from casekit.core.kind import Kind
@@ -20,13 +21,6 @@ Words = Annotated[
     str, typer.Argument(metavar="WORDS", help="what the customer says, in their words; - reads it from stdin")
 ]
 Done = Annotated[str, typer.Option("--done", metavar="TEXT", help="what was done about it")]
-Customer = Annotated[str | None, typer.Option("--customer", help="a customer already known: c17, a phone number, a name")]
-New = Annotated[bool, typer.Option("--new-customer", help="somebody new, although the details fit somebody known")]
-Name = Annotated[str, typer.Option("--name", help="their name")]
-Phone = Annotated[str, typer.Option("--phone", help="a number to reach them")]
-Email = Annotated[str, typer.Option("--email", help="an address to reach them")]
-Category = Annotated[str, typer.Option("--category", help="printer, laptop, mobile …")]
-Device = Annotated[str, typer.Option("--device", help='as they call it: "HP LaserJet 1020"')]
 Cause = Annotated[str, typer.Option("--cause", metavar="TEXT", help="what was wrong")]
 Known = Annotated[bool, typer.Option("--known", help="the cause was seen and proved")]
 Likely = Annotated[bool, typer.Option("--likely", help="the cause is not proved")]
@@ -39,7 +33,7 @@ def desk(
     words: Words,
     done: Done,
     customer: Customer = None,
-    new_customer: New = False,
+    new_customer: NewCustomer = False,
     name: Name = "",
     phone: Phone = "",
     email: Email = "",

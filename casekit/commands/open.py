@@ -7,7 +7,7 @@ import typer
 
 from casekit.commands import _earlier, _intake
 from casekit.commands._grammar import at_most_one
-from casekit.commands._options import Next
+from casekit.commands._options import Category, Customer, Device, Email, Name, NewCustomer, Next, Phone
 from casekit.commands._whose import add_customer
 from casekit.core import intake, returns
 from casekit.core.case import Case
@@ -20,12 +20,6 @@ Words = Annotated[
     str | None,
     typer.Argument(metavar="[WORDS]", help="what the customer says, in their words; - reads it from stdin"),
 ]
-Customer = Annotated[
-    str | None, typer.Option("--customer", help="a customer already known: c17, a phone number, a name")
-]
-NewCustomer = Annotated[
-    bool, typer.Option("--new-customer", help="somebody new, although the details fit somebody known")
-]
 TriedBefore = Annotated[
     list[str] | None, typer.Option("--tried", metavar="'STEP: RESULT'", help="what they tried already")
 ]
@@ -37,12 +31,12 @@ def open_case(
     words: Words = None,
     customer: Customer = None,
     new_customer: NewCustomer = False,
-    name: Annotated[str, typer.Option("--name", help="their name")] = "",
-    phone: Annotated[str, typer.Option("--phone", help="a number to reach them")] = "",
-    email: Annotated[str, typer.Option("--email", help="an address to reach them")] = "",
+    name: Name = "",
+    phone: Phone = "",
+    email: Email = "",
     channel: Annotated[str, typer.Option("--channel", help="how they came: counter, phone, mail …")] = "counter",
-    category: Annotated[str, typer.Option("--category", help="printer, laptop, mobile …")] = "",
-    device: Annotated[str, typer.Option("--device", help='as they call it: "HP LaserJet 1020"')] = "",
+    category: Category = "",
+    device: Device = "",
     brand: Annotated[str, typer.Option("--brand")] = "",
     model: Annotated[str, typer.Option("--model")] = "",
     serial: Annotated[str, typer.Option("--serial")] = "",
