@@ -10,19 +10,30 @@ from casekit.shop import Shop
 
 
 def find(shop: Shop, words: str, kind: str) -> str:
-    """The reference that words mean; NotFound, or Ambiguous with the candidates. No words at all are a usage error."""
+    """The reference that words mean; NotFound. No words at all are a usage error.
+
+    Of several that fit a person chooses by number; in a script they are Ambiguous, with the candidates.
+    """
     if not words.strip():
         listed = "casekit list" if kind == "case" else f"casekit {kind} list"
         raise UsageError(f"which {kind}? its name is empty", hint=listed)
     if words != "@":
         from casekit.store.codec import mend
 
-        return index_find.find(shop.index, mend(words), kind, shop.settings.shop.country)
+        choose = _chosen if terminal.somebody_there() and not shop.options.yes else None
+        return index_find.find(shop.index, mend(words), kind, shop.settings.shop.country, choose)
     known = shop.local.terminal(terminal.key()).ref
     if not known:
         raise NotFound("this terminal has not touched a case yet", hint="casekit list")
     speech.warn(f"@ is {known}: {load(shop, known).title}")
     return known
+
+
+def _chosen(found: index_find.Fits) -> str:
+    """The one that a person means."""
+    from casekit import prompt
+
+    return found[prompt.choose("which one?", [f"{ref}  {label}" for ref, label in found], "one of these numbers")][0]
 
 
 def load(shop: Shop, ref: str) -> Case:

@@ -26,7 +26,7 @@ def since_last_look(session: Session, user: str) -> Section | None:
         rows = list(_news(session, user, min(began, then or began), AWAY_TOUCHED))
         return core.news_of("while you were away", rows, AWAY, session.say)
     rows = list(_news(session, user, then, TOUCHED))[:NEWS] if then is not None else []
-    return core.news_of("others on your cases", rows, NEWS, session.say)
+    return core.news_of("since you last looked", rows, NEWS, session.say)
 
 
 def while_away(session: Session, who: str, since: date) -> Section | None:

@@ -24,7 +24,7 @@ SECTIONS = {
 EARLY = ("hand-over", "escalation", "untold")  # shown from the day they arise
 ORDER = (
     "while you were away", "overdue", "due today", "came back to you", "to accept", "asked of you", "waiting for their word",
-    "others on your cases", "finished, not told", "finished, not collected", "does it still work?",
+    "since you last looked", "finished, not told", "finished, not collected", "does it still work?",
 )  # fmt: skip
 
 

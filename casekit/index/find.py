@@ -1,5 +1,7 @@
 """The only place that finds the record a person means: by reference, serial, phone, address, name or import source."""
 
+from collections.abc import Callable, Sequence
+
 from casekit.core.customer import email_key
 from casekit.core.refs import PREFIX, parse_ref
 from casekit.errors import Ambiguous, NotFound
@@ -7,12 +9,17 @@ from casekit.index.index import Index
 from casekit.store.layout import path_of
 
 SHOWN = 8  # candidates named before "and N more"
+SHORTEST = 3  # letters of a part of a name, unless it is written in another script
+
+Fits = Sequence[tuple[str, str]]  # the reference of each candidate, and what tells it apart
 
 
-def find(index: Index, words: str, kind: str = "case", country: str = "") -> str:
-    """The one reference that words mean. NotFound when nothing fits, Ambiguous, with candidates, when several do.
+def find(
+    index: Index, words: str, kind: str = "case", country: str = "", choose: Callable[[Fits], str] | None = None
+) -> str:
+    """The one reference that words mean. NotFound when nothing fits; when several do, the one that `choose` picks.
 
-    `country` is the shop's, for phone numbers (see `core.phone`).
+    Without it they are Ambiguous, with the candidates. `country` is the shop's, for phone numbers (see `core.phone`).
     """
     ref = parse_ref(words)
     if ref is not None and (index.store.root / path_of(ref)).exists():
@@ -22,15 +29,16 @@ def find(index: Index, words: str, kind: str = "case", country: str = "") -> str
     index.refresh()
     if ref is not None and ref.kind == kind and index.copies(str(ref)):
         return str(ref)  # it lies where it does not belong: reading it says so
-    found = _customers(index, words, country) if kind == "customer" else _cases(index, words, country)
+    found = _people(index, words, country) if kind == "customer" else _cases(index, words, country)
     if len(found) == 1:
         return found[0][0]
     if found:
+        if choose is not None:
+            return choose(found)
         listed = "; ".join(f"{row[0]} {row[1]}".strip() for row in found[:SHOWN])
         more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-        raise Ambiguous(
-            f"{words!r} fits {len(found)} {kind}s: {listed}{more}", hint="the same with one of these numbers"
-        )
+        what = f"{words!r} fits {len(found)} {kind}s: {listed}{more}"
+        raise Ambiguous(what, hint="the same with one of these numbers")
     number = (
         f"there is no {kind} {ref}"
         if ref is not None and ref.kind == kind
@@ -40,29 +48,36 @@ def find(index: Index, words: str, kind: str = "case", country: str = "") -> str
     raise NotFound(number, hint=hint)
 
 
-def _cases(index: Index, words: str, country: str) -> list[tuple[str, str]]:
+def _cases(index: Index, words: str, country: str) -> Fits:
     """Open cases with this serial, source, or customer; a closed one only by its source, which is exact."""
     exact = index.ask_fresh(
-        "SELECT ref, title FROM row WHERE kind = 'case' "
+        "SELECT ref, device, title FROM row WHERE kind = 'case' "
         "AND (source = ? OR (status <> 'closed' AND serial = ? COLLATE NOCASE)) ORDER BY number, ref",
         (words, words),
         _refs,
     )
     if exact:
-        return exact
+        return [(ref, _apart(*named)) for ref, *named in exact]
     from casekit.index.merged import same
 
-    customers = [each for ref, _ in _customers(index, words, country) for each in same(index, ref)]
-    marks = ",".join("?" * len(customers))
+    people = _people(index, words, country)
+    of = {each: label for ref, label in people for each in same(index, ref)}
+    marks = ",".join("?" * len(of))
     sql = (
-        f"SELECT ref, title FROM row WHERE kind = 'case' AND status <> 'closed' AND customer IN ({marks}) "
-        "ORDER BY number, ref"
+        "SELECT ref, customer, device, title FROM row WHERE kind = 'case' AND status <> 'closed' "
+        f"AND customer IN ({marks}) ORDER BY number, ref"
     )
-    return index.ask_fresh(sql, customers, _refs)
+    rows = index.ask_fresh(sql, tuple(of), _refs)
+    return [(ref, _apart(of[whose] if len(people) > 1 else "", *named)) for ref, whose, *named in rows]
 
 
-def _customers(index: Index, words: str, country: str) -> list[tuple[str, str]]:
-    """The people with this phone number, address, source or name, each once, however often they were written down."""
+def _apart(*named: str) -> str:
+    """What tells a case from others: whose it is, if they are several people's, the device, their words."""
+    return " · ".join(filter(None, named))
+
+
+def _people(index: Index, words: str, country: str) -> Fits:
+    """The people with this phone number, address, source or name, else with a name that begins so; each once."""
     from casekit.core.phone import keys
     from casekit.index.merged import people
 
@@ -73,9 +88,27 @@ def _customers(index: Index, words: str, country: str) -> list[tuple[str, str]]:
         f"(ref IN (SELECT ref FROM reach WHERE key IN ({marks})) OR source = ? OR title = ? COLLATE NOCASE) "
         "ORDER BY number, ref"
     )
-    return people(index, index.ask_fresh(sql, (*reach, words, words), _refs))
+    return people(index, index.ask_fresh(sql, (*reach, words, words), _refs) or _called(index, words))
 
 
-def _refs(row: tuple[str, str]) -> tuple[str]:
+def _called(index: Index, words: str) -> list[tuple[str, str]]:
+    """Customers of whose name each of these words begins a word: `tan` for Mrs Tan."""
+    from casekit.core.query import tokens
+
+    parts = tokens(words)
+    if not any(len(part) >= SHORTEST or not part.isascii() for part in parts) or any(part.isdigit() for part in parts):
+        return []
+    expression = " AND ".join(f'"{part}"*' for part in parts)
+
+    def question() -> tuple[str, list[str]]:
+        condition = index.text_match()
+        sql = f"SELECT ref, title FROM row WHERE kind = 'customer' AND status = '' AND {condition} ORDER BY number, ref"
+        return sql, [expression] * condition.count("?")
+
+    named = [(row, tokens(row[1])) for row in index.ask_freshly(question, _refs)]
+    return [row for row, name in named if all(any(word.startswith(part) for word in name) for part in parts)]
+
+
+def _refs(row: tuple[str, ...]) -> tuple[str]:
     """The reference that a row is about."""
-    return row[:1]
+    return (row[0],)

@@ -129,7 +129,7 @@ def test_work_that_is_done_and_not_told(shop: Shop) -> None:
 def look(shop: Shop, by: str = "ana") -> str:
     """What others did, as somebody sees it who looks at a terminal."""
     page = seen(shop, "today", by=by, cells=120, env={"NO_COLOR": "1"})
-    return page.partition("others on your cases\n")[2].partition("\n\n")[0].rstrip("\n")
+    return page.partition("since you last looked\n")[2].partition("\n\n")[0].rstrip("\n")
 
 
 def test_what_others_did_is_news_at_a_terminal(busy: Shop) -> None:
@@ -139,10 +139,18 @@ def test_what_others_did_is_news_at_a_terminal(busy: Shop) -> None:
     for typed, by in (("note 1 'the customer rang'", "bo"), ("note 3 'not hers'", "bo"), ("note 1 'her own'", "ana")):
         busy.ok(typed, by=by)
     busy.at("2026-11-24T13:40:00+08:00")
-    assert "others" not in busy.ok("today") + seen(busy, "today --json") + seen(busy, "today", by="cy")
+    assert "since you last looked" not in busy.ok("today") + seen(busy, "today --json") + seen(busy, "today", by="cy")
     assert look(busy) == "  1  today 13:30  bo: the customer rang"
     busy.at("2026-11-24T13:50:00+08:00")
     assert look(busy) == ""
+
+
+def test_what_a_colleague_told_the_customer_is_news(busy: Shop) -> None:
+    """Whoever picks up the telephone may tell them: the owner reads what they know now."""
+    look(busy)
+    busy.at("2026-11-24T13:30:00+08:00").ok("contact 1 --in 'asked for status' --told 'ready on Friday'", by="bo")
+    busy.at("2026-11-24T13:40:00+08:00")
+    assert look(busy) == "  1  today 13:30  bo: from the customer: asked for status; told: ready on Friday"
 
 
 def test_a_case_given_away_or_closed_is_news(busy: Shop) -> None:

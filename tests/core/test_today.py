@@ -25,7 +25,7 @@ def row(kind: str, hours: int, **more: Any) -> dict[str, Any]:
 
 def page(*owed: dict[str, Any], news: Any = (), waiting: Any = ()) -> list[Section]:
     """The day of ana."""
-    found = today("ana", NOON, owed, waiting, say, news_of("others on your cases", news, 10, say)).page
+    found = today("ana", NOON, owed, waiting, say, news_of("since you last looked", news, 10, say)).page
     assert found is not None
     return list(found)
 
@@ -57,7 +57,7 @@ def test_sections_in_the_order_of_the_day() -> None:
     waiting = [{"ref": "7", "opened": NOON, "customer_name": "Tan", "device": None, "title": "no sound"}]
     heads = [s.head for s in page(*(row(kind, 1) for kind in kinds), row("wait", -1), news=news, waiting=waiting)]
     assert heads == [
-        "overdue", "due today", "came back to you", "to accept", "asked of you", "others on your cases",
+        "overdue", "due today", "came back to you", "to accept", "asked of you", "since you last looked",
         "finished, not told", "finished, not collected", "waited longest",
     ]  # fmt: skip
 
@@ -86,7 +86,7 @@ def test_nothing_is_due() -> None:
     )
     assert (page(), page(waiting=waiting)) == ([nothing], [nothing, longest])
     news = [{"ref": "8", "at": NOON, "by": "cy", "line": "y"}]
-    assert page(news=news) == [Section("others on your cases", ("8  12:00  cy: y",))]
+    assert page(news=news) == [Section("since you last looked", ("8  12:00  cy: y",))]
 
 
 def test_whom_one_acts_for_comes_after_oneself() -> None:

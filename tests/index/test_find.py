@@ -6,6 +6,7 @@ from casekit.errors import Ambiguous, CasekitError, Damaged, NotFound
 from casekit.index.find import find
 from casekit.testing import Shop
 from tests.index.conftest import Box, case, event
+from tests.screen import Counter
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def shop_of_two(shop: Shop) -> Shop:
     ("words", "ref"),
     [
         ("1", "1"), ("#1", "1"), ("001", "1"), (" 1 ", "1"), ("vnc3r1", "1"), ("mrs tan", "1"), ("MR TAN", "2"),
+        ("mrs", "1"), ("Lim", "3"), ("ta mrs", "1"),
         ("tan@example.org", "2"), ("TAN@example.org", "2"), ("6222-3333", "3"), ("+6222 3333", "3"), ("4", "4"),
     ],
 )  # fmt: skip
@@ -39,11 +41,18 @@ def test_a_case_goes_by_what_people_know_of_it(shop_of_two: Shop, words: str, re
         (
             "91234567",
             5,
-            "'91234567' fits 2 cases: 1 blank pages; 2 no sound\n  try: the same with one of these numbers",
+            "'91234567' fits 2 cases: 1 Mrs Tan · blank pages; 2 Mr Tan · no sound\n  try: the same with one of these numbers",
         ),
         ("99", 3, "there is no case 99\n  try: casekit search 99"),
         ("XYZ9", 3, "no open case fits 'XYZ9'\n  try: casekit search XYZ9"),
         ("c1", 3, "c1 is a customer, and this wants a case"),
+        (
+            "tan",
+            5,
+            "'tan' fits 2 cases: 1 Mrs Tan · blank pages; 2 Mr Tan · no sound\n  try: the same with one of these numbers",
+        ),
+        ("an", 3, "no open case fits 'an'\n  try: casekit search an"),
+        ("m", 3, "no open case fits 'm'\n  try: casekit search m"),
         ("nobody", 3, "no open case fits 'nobody'\n  try: casekit search nobody"),
     ],
 )
@@ -51,6 +60,35 @@ def test_what_fits_several_or_none_is_said(shop_of_two: Shop, words: str, code: 
     """Nothing is guessed: candidates are listed, and a closed case is found by its number alone."""
     outcome = shop_of_two.run(["show", words])
     assert (outcome.code, outcome.out, outcome.err) == (code, "", f"casekit: {said}\n")
+
+
+def test_a_part_of_a_name_is_enough_where_one_open_case_fits(shop_of_two: Shop) -> None:
+    """Mr Tan's case is closed: `tan` means Mrs Tan's; who has exactly that name comes before all whose name begins so."""
+    shop_of_two.ok("close 2 --outcome fixed")
+    assert shop_of_two.ok("show tan").startswith("1 · blank pages\n")
+    shop_of_two.ok('open "no power" --name Tan --phone 65550000 --device "Dell XPS"')
+    assert shop_of_two.ok("show tan").startswith("5 · Dell XPS · no power\n")
+    assert shop_of_two.ok("customer show lim").startswith("c3 · Lim\n")
+
+
+def test_cases_of_one_person_are_told_apart_by_device_and_words(shop_of_two: Shop) -> None:
+    """Their name says nothing then."""
+    shop_of_two.ok('open "no power" --customer c3 --device "Dell XPS"')
+    outcome = shop_of_two.run("note lim x")
+    assert (outcome.code, outcome.err) == (
+        5,
+        "casekit: 'lim' fits 2 cases: 3 smoke; 5 Dell XPS · no power\n  try: the same with one of these numbers\n",
+    )
+
+
+def test_at_a_terminal_a_person_chooses(shop_of_two: Shop, counter: Counter) -> None:
+    """By number; with Enter alone nothing is written."""
+    for typed, code in (("2\n", 0), ("\n", 2)):
+        counter.starts("note tan fuser")
+        counter.sees("which one?\n  1  1  Mrs Tan · blank pages\n  2  2  Mr Tan · no sound\nnumber: ")
+        counter.type(typed)
+        assert counter.ends() == code
+    assert [shop_of_two.read(f"cases/000/{ref}.toml").count("fuser") for ref in (1, 2)] == [0, 1]
 
 
 def customer(ref: str, phone: str, name: str = "Tan") -> str:
