@@ -47,7 +47,7 @@ class FlatStore:
     @cached_property
     def _remembers(self) -> bool:
         """Whether this machine has forgotten anything: most never do, and need not know how."""
-        return self._memory is not None and self._memory.exists()
+        return self._memory is not None and os.path.exists(self._memory)
 
     @cached_property
     def forgotten(self) -> "Forgotten":
