@@ -73,7 +73,11 @@ def marks(columns: Sequence[str]) -> str:
 
 
 def connect(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
-    """Open an index file, or one in memory for None."""
+    """Open an index file, or one in memory for None.
+
+    A commit waits for the disk: an index torn by a power cut could not be told from a sound one, and would answer
+    wrongly. So whoever writes a record does it in one transaction, and whoever only looks at one does without.
+    """
     if path is None:
         connection = sqlite3.connect(":memory:", isolation_level=None)
     else:

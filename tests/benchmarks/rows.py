@@ -69,7 +69,7 @@ def listing(place: Place, store: Path, before: Callable[[], None] | None = None)
 
 
 def writing(place: Place) -> tuple[Command, Command]:
-    """A note after somebody has looked, and one right after another, when the folder must be listed again."""
+    """A note after somebody has looked, and one right after another."""
     store = great(place)
     again = place.command(("casekit", "note", CASE, "fuser looks fine"), store)
     return again._replace(before=lambda: _looked(place, store)), again
