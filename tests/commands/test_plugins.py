@@ -11,7 +11,7 @@ def test_the_built_in_plugin_is_listed(shop: Shop) -> None:
             "name": "casekit",
             "version": __version__,
             "distribution": "casekit",
-            "hooks": ["commands", "event_kinds"],
+            "hooks": ["commands", "event_kinds", "channels"],
             "state": "on",
             "why": "built in",
         }
@@ -28,5 +28,5 @@ def test_a_person_sees_a_table(shop: Shop) -> None:
     """The table says what a plugin adds and how it stands."""
     assert [line.split() for line in shop.ok("plugins").splitlines()] == [
         ["Plugin", "Version", "From", "Adds", "State", "Why"],
-        ["casekit", __version__, "casekit", "commands,", "event_kinds", "on", "built", "in"],
+        ["casekit", __version__, "casekit", "commands,", "event_kinds,", "channels", "on", "built", "in"],
     ]
