@@ -51,7 +51,7 @@ def _lacks_cause(case: Case, said: Said, outcome: str) -> bool:
 def _asked(case: Case, said: Said) -> Said:
     outcome, done, cause, certainty = said.outcome, said.done, said.cause, said.certainty
     while outcome not in laws.OUTCOMES:
-        outcome = prompt.ask(f"how did it end ({', '.join(laws.OUTCOMES)}): ").strip()
+        outcome = _outcome(prompt.ask("how did it end (fixed, declined …, ? shows all): ").strip().lower())
     while not (done or "").strip():
         done = prompt.ask("what was done: ")
     if cause is None and _lacks_cause(case, said, outcome):
@@ -60,6 +60,15 @@ def _asked(case: Case, said: Said) -> Said:
         certainty = SURE.get(prompt.ask("how sure is that: known, likely or unknown: ").strip().lower()[:1], "")
     told = prompt.ask("what were they told (Enter: not told yet): ") if said.told is None else said.told
     return Said(outcome=outcome, done=done, cause=cause, certainty=certainty, told=told.strip())
+
+
+def _outcome(word: str) -> str:
+    """The outcome that a word is, or the only one that it begins; all are shown when it is neither."""
+    begun = [word] if word in laws.OUTCOMES else [each for each in laws.OUTCOMES if word and each.startswith(word)]
+    if len(begun) == 1:
+        return begun[0]
+    prompt.tell(f"  {', '.join(begun or laws.OUTCOMES)}\n")
+    return ""
 
 
 def keeps(session: Session, case: Case) -> list[str]:

@@ -14,12 +14,14 @@ from casekit.core.kinds.follow_up import FollowUpSet
 from casekit.core.kinds.restate import Restated
 from casekit.errors import UsageError
 from casekit.index import alike as index_alike
+from casekit.index import merged, people
 from casekit.index.used import CATEGORIES
 from casekit.session import Session
 from casekit.store import layout
 from casekit.writing import Written
 
 WORDS = 'casekit open "prints blank pages since Monday" --name "Mrs Tan" --phone 91234567'
+BROUGHT = 3  # devices that a customer came with before
 SHOWN = 6  # categories that the shop has used most, as a reminder
 
 
@@ -53,8 +55,9 @@ def _blanks(session: Session, told: Arrival, customer: str | None, new: bool) ->
     known = known_customer(session, customer, new, told.name, told.phone, told.email)
     session.index.refresh()
     used = [row[0] for row in session.index.ask(CATEGORIES)[:SHOWN]]
-    for field, line in prompt.blanks(intake.unknown(told, bool(known), used)):
-        told = intake.filled(told, field, line)
+    brought = people.devices_of(session.index, merged.same(session.index, known))[:BROUGHT] if known else []
+    for field, line in prompt.blanks(intake.unknown(told, bool(known), used, brought)):
+        told = intake.filled(told, field, line, brought)
     return told, known
 
 

@@ -1,6 +1,6 @@
 """The only place that says what is asked when somebody comes: what is still unknown, in which order, and how it is read back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -13,6 +13,7 @@ from casekit.core.telling import short
 NONE = "-"  # typed for a way to reach somebody who gives none
 QUOTED = 300  # characters of their words that are read back
 WIDE = 16  # cells of a label
+NAMED = 20  # characters of a device's name beside its number
 # What may be left out, in the order of asking: the field of an arrival, and what it is called.
 BLANKS = {
     "name": "name",
@@ -75,18 +76,26 @@ def reached(arrival: Arrival, line: str) -> Arrival | None:
     return msgspec.structs.replace(arrival, phone=line) if any(ch.isdecimal() for ch in line) else None
 
 
-def unknown(arrival: Arrival, known: bool, categories: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The fields nobody has told yet, in the order of asking, each with its label; `known` customers have a name."""
-    hints = {**HINTS, "category": ", ".join(categories)}
+def unknown(
+    arrival: Arrival, known: bool, categories: Iterable[str], brought: Sequence[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """The fields nobody has told yet, in the order of asking, each with its label; `known` customers have a name.
+
+    `brought` are devices they came with before, which go by their numbers.
+    """
+    numbered = ", ".join(f"{number} {short(device, NAMED)}" for number, device in enumerate(brought, 1))
+    hints = {**HINTS, "category": ", ".join(categories), "device": numbered}
     for field, label in BLANKS.items():
         if not getattr(arrival, field) and not (known and field == "name"):
             hint = f" ({hints[field]})" if hints.get(field) else ""
             yield field, f"  {label:<{WIDE}}{hint} "
 
 
-def filled(arrival: Arrival, field: str, line: str) -> Arrival:
-    """With one more field, as it was typed; an empty line says nothing."""
+def filled(arrival: Arrival, field: str, line: str, brought: Sequence[str] = ()) -> Arrival:
+    """With one more field, as it was typed; an empty line says nothing, a number of a device `brought` before means that."""
     words = " ".join(line.split())
+    if field == "device" and words.isdecimal() and 1 <= int(words) <= len(brought):
+        words = brought[int(words) - 1]
     return msgspec.structs.replace(arrival, **{field: (words,) if field == "tried" else words}) if words else arrival
 
 

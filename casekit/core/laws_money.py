@@ -108,4 +108,4 @@ def _no_charge(case: Case, amount: Decimal) -> None:
     if agreement.is_free(case):
         other = f'casekit open "…", then casekit link … {case.ref} --same-device'
         what = f"{case.ref} came back with the same fault: {money.spelt(amount)} cannot be charged for that"
-        raise Refused(what, hint=f"0, or for another fault a case of its own: {other}")
+        raise Refused(what, hint=f"0 as the amount, or for another fault a case of its own: {other}")

@@ -71,6 +71,16 @@ def _row(values: Sequence[Any], others: Sequence[str]) -> Row:
     }  # fmt: skip
 
 
+def devices_of(index: Index, refs: Sequence[str]) -> list[str]:
+    """What these customers came with before, the latest first."""
+    marks = ",".join("?" * len(refs))
+    sql = (
+        f"SELECT device FROM row WHERE kind = 'case' AND customer IN ({marks}) AND device <> '' "
+        "GROUP BY device ORDER BY max(touched) DESC, device"
+    )
+    return [device for (device,) in index.ask(sql, refs)]
+
+
 def cases_of(index: Index, refs: Sequence[str]) -> list[str]:
     """The cases of these customers: open ones first, then the latest first."""
     marks = ",".join("?" * len(refs))

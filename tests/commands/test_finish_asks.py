@@ -12,11 +12,14 @@ def _case(shop: Shop) -> None:
 
 
 def test_a_person_is_asked_for_what_is_missing(shop: Shop, counter: Counter) -> None:
-    """The outcome until it is one, what was done, the cause and how sure that is, what they were told."""
+    """The outcome by its first letters until it is one, what was done, the cause and how sure that is, what they were told."""
     counter.starts("finish 1")
     for question, answer in (
-        ("how did it end (fixed, advised, ", "repaired\n"),
-        ("how did it end (fixed, advised, ", "fixed\n"),
+        ("how did it end (fixed, declined …, ? shows all): ", "repaired\n"),
+        ("  fixed, advised, replaced, referred, declined, ", ""),
+        ("how did it end ", "re\n"),
+        ("  replaced, referred\n", ""),
+        ("how did it end ", "f\n"),
         ("what was done: ", "\n"),
         ("what was done: ", "freed it\n"),
         ("what was wrong (Enter when nobody knows): ", "shutter\n"),

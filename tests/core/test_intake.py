@@ -62,3 +62,11 @@ def test_an_empty_line_says_nothing() -> None:
     """Blanks around and within a line are one blank."""
     assert intake.filled(Arrival(device="HP"), "device", "  ") == Arrival(device="HP")
     assert intake.filled(Arrival(), "tried", " new  toner: no ") == Arrival(tried=("new toner: no",))
+
+
+def test_a_device_that_was_here_before_goes_by_its_number() -> None:
+    """Whoever comes back need not spell it again; a number beyond those is a name."""
+    blanks = dict(intake.unknown(Arrival(), True, (), ["HP LaserJet 1020", "iPhone 12"]))
+    assert blanks["device"] == "  device           (1 HP LaserJet 1020, 2 iPhone 12) "
+    typed = [intake.filled(Arrival(), "device", line, ["HP LaserJet 1020", "iPhone 12"]).device for line in "123"]
+    assert typed == ["HP LaserJet 1020", "iPhone 12", "3"]
