@@ -6,6 +6,7 @@ from casekit import prompt, terminal
 from casekit.commands import _told
 from casekit.commands._whose import known_customer
 from casekit.core import alike, asking, intake, laws
+from casekit.core.case import Case
 from casekit.core.customer import address
 from casekit.core.fold import fold_case
 from casekit.core.intake import Arrival
@@ -104,7 +105,11 @@ def answer(session: Session, done: Written, told: Arrival) -> None:
     facts = told.facts
     known = index_alike.alike(session.index, facts.alike, alike.telling(facts.problem))
     cases = [fold_case(ref, session.ledger.read(ref).events, session.kinds) for ref in known if ref != done.ref]
-    _told.answer(session, done, lambda case: [*alike.alike(facts, cases), *intake.slip(case.ref, told)])
+
+    def also(case: Case) -> list[str]:
+        return [*session.away_lines(case.owner), *alike.alike(facts, cases), *intake.slip(case.ref, told)]
+
+    _told.answer(session, done, also)
     if intake.tells_passcode(told) and not done.again:
         session.warn(
             f"{done.ref} seems to hold a passcode, in clear text\n"

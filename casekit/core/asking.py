@@ -28,7 +28,7 @@ def whom(
     user: str,
     answers: Mapping[str, tuple[int, str]],
 ) -> list[Known]:
-    """All but the owner and `user`: who is here first, then who answered on like cases, then whose skills fit.
+    """All but the owner and `user`: who is here first, then whose skills fit, then who answered on more like cases.
 
     `answers`: for whom there are any, how many and the case of the last one.
     """

@@ -39,6 +39,11 @@ def test_nobody_else_and_no_other_day(shop: Shop, at: str, by: str) -> None:
     assert shop.run("hand-over 1 --to ana --because x", by=by).code == 4
 
 
+def test_a_new_case_of_somebody_away_says_who_acts_for_them(shop: Shop) -> None:
+    """Whoever stands at the counter can tell the customer whom to ask for."""
+    assert "  cy is away until fri 27 nov; bo acts for them\n" in shop.ok("open 'no sound' --owner cy", by="dee")
+
+
 def test_law_2_a_deputy_hands_over_in_the_owners_place(shop: Shop) -> None:
     """As warm as ever: the case stays with its owner until the new one accepts, in their own name."""
     assert shop.ok("hand-over 1 --to bo --because 'cy is ill for long'", by="bo").splitlines()[1:3] == [
