@@ -30,11 +30,11 @@ def currency(case: Case, typed: str | None, shop: str) -> str:
 
 def may_quote(case: Case, amount: str) -> tuple[str, ...]:
     """The ids of the quotes that a new one replaces. Refused for work that is finished, or free of charge."""
-    if open_case(case).status == "finished":
+    if open_case(case).finishing is not None:
         again = f'casekit reopen {case.ref} "what they want now" --new'
         raise Refused(f"{case.ref} is finished; a price is named before the work", hint=again)
     if money.value(amount):
-        _no_charge(case, money.value(amount))
+        _no_charge(case, money.value(amount), f"casekit quote {case.ref} 0")
     return tuple(case.quotes)
 
 
@@ -90,7 +90,7 @@ def may_charge(case: Case, price: str, currency: str, free: str, now: datetime, 
     amount, approval = money.value(price), agreement.approved(case)
     if not amount:
         return
-    _no_charge(case, amount)
+    _no_charge(case, amount, "--price 0")
     asks, what = f"casekit approve {case.ref} --limit {price}, once they say yes", f"{price} {currency}"
     if agreement.declined(case):
         raise Refused(f"they declined the price of {case.ref}: {what} cannot be charged", hint=f"{asks}, or --price 0")
@@ -103,9 +103,9 @@ def may_charge(case: Case, price: str, currency: str, free: str, now: datetime, 
         raise Refused(f"{lapsed}: {what} cannot be charged", hint=f"{asks} again")
 
 
-def _no_charge(case: Case, amount: Decimal) -> None:
+def _no_charge(case: Case, amount: Decimal, free: str) -> None:
     """Our own work that did not hold costs the customer nothing."""
     if agreement.is_free(case):
         other = f'casekit open "…", then casekit link … {case.ref} --same-device'
         what = f"{case.ref} came back with the same fault: {money.spelt(amount)} cannot be charged for that"
-        raise Refused(what, hint=f"0 as the amount, or for another fault a case of its own: {other}")
+        raise Refused(what, hint=f"{free}, or for another fault a case of its own: {other}")

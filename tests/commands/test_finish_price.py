@@ -95,9 +95,12 @@ def test_a_return_with_the_same_fault_is_free(shop: Shop) -> None:
     shop.ok(DONE)
     shop.ok("reopen 1 'blank again' --same")
     outcome = shop.run(f"{DONE} --price 9")
-    assert (outcome.code, outcome.err.splitlines()[0]) == (
+    assert (outcome.code, outcome.err) == (
         4,
-        "casekit: 1 came back with the same fault: 9.00 cannot be charged for that",
+        (
+            "casekit: 1 came back with the same fault: 9.00 cannot be charged for that\n  try: --price 0, or for another "
+            'fault a case of its own: casekit open "…", then casekit link … 1 --same-device\n'
+        ),
     )
     assert "finished, fixed: freed it\n" in shop.ok(DONE)
     shop.run("reopen 1 squeaks --new")

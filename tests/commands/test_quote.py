@@ -99,10 +99,24 @@ def test_a_closed_case_gets_no_price(shop: Shop) -> None:
         4,
         (
             "casekit: 1 came back with the same fault: 9.00 cannot be charged for that\n"
-            '  try: 0, or for another fault a case of its own: casekit open "…", then casekit link … 1 --same-device\n'
+            "  try: casekit quote 1 0, or for another fault a case of its own: "
+            'casekit open "…", then casekit link … 1 --same-device\n'
         ),
     )
     shop.ok("quote 1 0")
     shop.ok("close 1 --outcome fixed")
     shop.run("reopen 1 squeaks --new")
     shop.ok("quote 1 9")
+
+
+def test_a_price_is_named_before_the_work(shop: Shop) -> None:
+    """What is finished has its price; what they want now is a new fault."""
+    shop.ok("finish 1 --outcome fixed 'freed it' --unknown")
+    outcome = shop.run("quote 1 9")
+    assert (outcome.code, outcome.err) == (
+        4,
+        (
+            "casekit: 1 is finished; a price is named before the work\n"
+            '  try: casekit reopen 1 "what they want now" --new\n'
+        ),
+    )
