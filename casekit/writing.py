@@ -75,8 +75,9 @@ def tried_before(shop: Shop, kind: str) -> str:
     if shop.pen.key is None:
         return ""
     shop.index.refresh()
-    known = shop.index.ask("SELECT ref FROM row WHERE first = ?", (shop.pen.id_of(0, kind),))
-    return known[0][0] if known else ""
+    from casekit.index.find import begun_with
+
+    return begun_with(shop.index, shop.pen.id_of(0, kind))
 
 
 def _written(shop: Shop, done: Appended, again: bool) -> Written:

@@ -31,9 +31,11 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = mended(text)
     if not text.isprintable():
-        text = _NOTHING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        text = "\n".join(line.rstrip() for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not text.replace("\n", "").isprintable():
+            text = _NOTHING.sub("", text)
+        text = "\n".join([line.rstrip() for line in text.split("\n")])
+    return (re.sub(r"\n{3,}", "\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def _decoded(text: str) -> str:

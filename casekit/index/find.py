@@ -1,4 +1,4 @@
-"""The only place that finds the record a person means: by reference, serial, phone, address, name or import source."""
+"""The only place that finds the record somebody means: by reference, serial, phone, address, name, source or retry key."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,6 +6,7 @@ from casekit.core.customer import email_key
 from casekit.core.refs import PREFIX, parse_ref
 from casekit.errors import Ambiguous, NotFound
 from casekit.index.index import Index
+from casekit.index.schema import BY_KEY
 from casekit.store.layout import path_of
 
 SHOWN = 8  # candidates named before "and N more"
@@ -112,3 +113,9 @@ def _called(index: Index, words: str) -> list[tuple[str, str]]:
 def _refs(row: tuple[str, ...]) -> tuple[str]:
     """The reference that a row is about."""
     return (row[0],)
+
+
+def begun_with(index: Index, known: str) -> str:
+    """The record whose first event has this id, which stands for a retry key; "" for none. The index must be true."""
+    found = index.ask(f"SELECT ref FROM row WHERE first = ? AND {BY_KEY}", (known,))
+    return str(found[0][0]) if found else ""

@@ -10,7 +10,7 @@ from time import time_ns
 from casekit.index import pointer
 from casekit.index.pointer import POINTER
 
-VERSION = "11"
+VERSION = "12"
 PATIENCE = 2.0  # seconds a statement waits for another process
 ABANDONED = 3600.0  # seconds after which an index that nothing points at is nobody's work in progress
 KEPT = 3  # indexes side by side, each for another set of plugins that supply kinds
@@ -20,6 +20,7 @@ COLUMNS = (
     "outcome", "opened", "closed", "touched", "due", "waiting_on", "source", "asked", "live",
 )  # fmt: skip
 DUTY = ("ref", "id", "kind", "who", "due", "what", "set_by")
+BY_KEY = "length(first) = 10"  # ids that can stand for a retry key; those of imports are longer, and are found by their source
 FILE = ("path", "ref", "copy", "live", "mtime", "ctime", "size", "inode", "hash", "racy", "damage", "look")
 
 TABLES = f"""
@@ -33,7 +34,7 @@ CREATE TABLE folder (path TEXT PRIMARY KEY, mtime, ctime, size, inode, racy) WIT
 CREATE TABLE fell (ref TEXT PRIMARY KEY, n) WITHOUT ROWID;
 """
 
-INDEXES = """
+INDEXES = f"""
 CREATE UNIQUE INDEX row_ref ON row (ref);
 CREATE INDEX row_live ON row (live, due, number, ref, owner) WHERE live = 1;
 CREATE INDEX row_recent ON row (touched DESC, number DESC, ref) WHERE kind = 'case';
@@ -42,7 +43,7 @@ CREATE INDEX row_customer ON row (customer);
 CREATE INDEX row_merged ON row (ref, customer) WHERE kind = 'customer' AND customer <> '';
 CREATE INDEX row_serial ON row (serial) WHERE serial <> '';
 CREATE INDEX row_source ON row (source) WHERE source <> '';
-CREATE INDEX row_first ON row (first);
+CREATE INDEX row_first ON row (first) WHERE {BY_KEY};
 CREATE INDEX duty_ref ON duty (ref);
 CREATE INDEX duty_due ON duty (due, ref, who, kind);
 CREATE INDEX reach_ref ON reach (ref);

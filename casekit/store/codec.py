@@ -129,7 +129,10 @@ def render(event: Event) -> str:
     if event.deputy_for:
         told.append(f"for = {quote(event.deputy_for)}\n")
     told.append(f"kind = {quote(event.kind)}\n")
-    told += [f"{_key(key)} = {_literal(value)}\n" for key, value in event.fields.items()]
+    told += [
+        f"{_key(key)} = {quote(value) if type(value) is str else _literal(value)}\n"
+        for key, value in event.fields.items()
+    ]
     return "".join(told)
 
 
