@@ -99,7 +99,10 @@ def _begin(case: Case, say: Say) -> Iterator[str]:
 
 
 def _restated(case: Case, say: Say) -> Iterator[str]:
-    for entry in case.told("restated"):
+    """What the customer agreed to last, and what was said back since."""
+    said = case.told("restated")
+    agreed = max((place for place, entry in enumerate(said) if _text(entry, "confirmed")), default=0)
+    for entry in said[agreed:]:
         yield _text(entry, "text") + (" (confirmed)" if _text(entry, "confirmed") else " (not confirmed)")
 
 
@@ -107,8 +110,8 @@ def _tried(case: Case, say: Say) -> Iterator[str]:
     """Each step and its result, then who did it: what was tried already is looked for by the step."""
     for entry in case.told("tried"):
         who = _text(entry, "who")
-        by = {"tech": entry.event.by, "customer": "the customer"}.get(who, f"an {who}, says {entry.event.by}")
-        yield f"{_text(entry, 'step')}: {_text(entry, 'result') or 'result not noted'} ({by})"
+        doer = {"tech": by(entry.event), "customer": "the customer"}.get(who, f"an {who}, says {by(entry.event)}")
+        yield f"{_text(entry, 'step')}: {_text(entry, 'result') or 'result not noted'} ({doer})"
 
 
 def _asked(case: Case, say: Say) -> Iterator[str]:
@@ -139,7 +142,7 @@ def _owners(case: Case, say: Say) -> Iterator[str]:
 
 def _answers(case: Case, loan: Duty) -> list[str]:
     found = [entry for entry in case.told("escalation_answered") if loan.id in entry.event.targets]
-    return [f"{_text(entry, 'who') or entry.event.by}: {_text(entry, 'answer')}" for entry in found]
+    return [f"{_text(entry, 'who') or by(entry.event)}: {_text(entry, 'answer')}" for entry in found]
 
 
 def _without_answer(loan: Duty, say: Say) -> str:
@@ -205,7 +208,7 @@ def _trips(case: Case, say: Say) -> Iterator[str]:
 
 def _notes(case: Case, say: Say) -> Iterator[str]:
     for entry in case.told("noted"):
-        yield f"{entry.event.by}: {_text(entry, 'text')}"
+        yield f"{by(entry.event)}: {_text(entry, 'text')}"
 
 
 PARTS: tuple[tuple[str, Callable[[Case, Say], Iterator[str]]], ...] = (

@@ -29,8 +29,9 @@ def heading(case: "Case") -> str:
 
 
 def by(event: "Event") -> str:
-    """Who did it, and for whom when that was an owner who was away."""
-    return f"{event.by} for {event.deputy_for}" if event.deputy_for else event.by
+    """Who did it, and for whom when that was an owner who was away; a block typed by hand may not say."""
+    who = event.by or "somebody"
+    return f"{who} for {event.deputy_for}" if event.deputy_for else who
 
 
 def told(entry: "Entry", say: Say) -> str:

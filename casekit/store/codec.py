@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from casekit.core.event import JUMP, Event, body_hash
+from casekit.core.event import JUMP, Event, typed_id
 from casekit.errors import Damaged
 from casekit.store.toml_read import event_line, key_line, load
 
@@ -63,12 +63,12 @@ def parse(text: str, zone: tzinfo = UTC, where: str = "record") -> Record:
         event = _event(block, events[-1] if events else None, zone)
         if isinstance(event, str):
             raise Damaged(event, where=f"{where}:{event_line(text, index)}", hint="casekit check")
-        events.append(event)
+        events.append(event if event.id else msgspec.structs.replace(event, id=typed_id(event, events)))
     return Record(kind=str(kind), ref=str(ref), events=tuple(events), text=text)
 
 
 def _event(block: Any, before: Event | None, zone: tzinfo) -> Event | str:
-    """One block to an event, or what is wrong with it. A block typed by hand may lack `n`, `id`, `at` and `by`."""
+    """One block to an event, or what is wrong with it. A block typed by hand may lack `n`, `id` ("" then), `at` and `by`."""
     if not isinstance(block, dict):
         return "an event is a [[event]] block"
     last = before.n if before else 0
@@ -85,8 +85,7 @@ def _event(block: Any, before: Event | None, zone: tzinfo) -> Event | str:
     for key, value in block.items():
         if type(value) not in _PLAIN:
             block[key] = _value(value, zone)
-    event = Event(n=n, id=known, at=_instant(at, zone), by=by, kind=kind, deputy_for=deputy_for, fields=block)
-    return event if known else msgspec.structs.replace(event, id=body_hash(event))
+    return Event(n=n, id=known, at=_instant(at, zone), by=by, kind=kind, deputy_for=deputy_for, fields=block)
 
 
 def _value(value: Any, zone: tzinfo) -> Any:
