@@ -63,9 +63,16 @@ class Ledger:
             hint="save it there, then the same again",
         )
 
-    def create(self, kind: str, make: Callable[[str], Sequence[Event]]) -> Appended:
-        """Write a new record under the next free number; `make` gets its reference and returns its events."""
+    def create(
+        self, kind: str, make: Callable[[str], Sequence[Event]], there: Callable[[], str] = lambda: ""
+    ) -> Appended:
+        """Write a new record under the next free number; `make` gets its reference and returns its events.
+
+        `there` is asked under the lock: when it names a record, that is the one, and nothing is written.
+        """
         with self.store.lock():
+            if known := there():
+                return Appended(ref=known, events=self.read(known).events, new=())
             in_store = self.store.highest(kind, self.local.site)
             mark = self.local.mark(kind)
             ref = mint(kind, self.local.site, max(in_store, mark))

@@ -61,13 +61,13 @@ def _once(shop: Shop, ref: str, judge: Callable[[Sequence[Event]], tuple[Sequenc
 
 def create(shop: Shop, kind: str, bodies: Sequence[Kind]) -> Written:
     """Write a new record; see `Session.create`."""
-    pen = shop.pen
-    known = tried_before(shop, kind)
-    if known:
-        done = Appended(ref=known, events=shop.ledger.read(known).events, new=())
-        return _written(shop, done, again=True)
-    _hold(shop)
-    return _written(shop, shop.ledger.create(kind, lambda _ref: pen.write(bodies, 1, kind)), again=False)
+
+    def make(_ref: str) -> Sequence[Event]:
+        _hold(shop)
+        return shop.pen.write(bodies, 1, kind)
+
+    done = shop.ledger.create(kind, make, lambda: tried_before(shop, kind))
+    return _written(shop, done, again=not done.new)
 
 
 def tried_before(shop: Shop, kind: str) -> str:

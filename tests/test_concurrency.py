@@ -196,6 +196,20 @@ def test_a_number_is_given_out_once(floor: Floor) -> None:
     assert len({row["customer"] for row in rows}) == 80
 
 
+def test_one_key_used_by_many_at_once_is_one_write(floor: Floor) -> None:
+    """A script started twice: one case, one customer and one note, and each of them hears which."""
+    lines = ("open x --name Tan --key k --format json", "note 1 y --key k --format json")
+
+    def types() -> list[tuple[int, str]]:
+        return [(said.code, said.err) for said in map(floor.run, lines)]
+
+    ends = [child.end() for child in [Child(types) for _ in range(WRITERS)]]
+    assert _errors(ends) == []
+    assert [end.result for end in ends] == [[(0, ""), (0, "")]] * WRITERS
+    assert sorted(floor.records()) == ["cases/000/1.toml", "customers/000/c1.toml"]
+    assert [event["kind"] for event in floor.events("1")] == ["opened", "noted"]
+
+
 def test_a_holder_that_stays_too_long_is_named(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 75 with the process; nothing was written, reading goes on, and the same command works later."""
     floor.ok("open 'blank pages'")
