@@ -25,13 +25,19 @@ def ask(question: str, otherwise: str = "") -> str:
     return line.strip()
 
 
-def choose(question: str, choices: Sequence[str], otherwise: str) -> int:
-    """Which of several things is meant, by its number; a usage error when none is."""
-    listed = "".join(f"  {number}  {choice}\n" for number, choice in enumerate(choices, 1))
+def choose(question: str, choices: Sequence[str], otherwise: str, names: Sequence[str] = ()) -> int:
+    """Which of several things is meant, by its place among them; a usage error when none is.
+
+    They are counted from 1, or go by `names`, where things have numbers of their own.
+    """
+    names = names or [str(number) for number in range(1, len(choices) + 1)]
+    wide = max(map(len, names))
+    listed = "".join(f"  {name:<{wide}}  {choice}\n" for name, choice in zip(names, choices, strict=True))
     tell(f"{question}\n{listed}")
     while answer := ask("number: ", otherwise):
-        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
-            return int(answer) - 1
+        found = [place for place, name in enumerate(names) if name.lower() == answer.lower().removeprefix("#")]
+        if found:
+            return found[0]
     raise UsageError("nothing was chosen, and nothing was changed", hint=otherwise)
 
 

@@ -33,7 +33,8 @@ def _chosen(found: index_find.Fits) -> str:
     """The one that a person means."""
     from casekit import prompt
 
-    return found[prompt.choose("which one?", [f"{ref}  {label}" for ref, label in found], "one of these numbers")][0]
+    refs = [ref for ref, _ in found]
+    return refs[prompt.choose("which one?", [label for _, label in found], "one of these numbers", refs)]
 
 
 def load(shop: Shop, ref: str) -> Case:

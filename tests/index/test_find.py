@@ -82,10 +82,10 @@ def test_cases_of_one_person_are_told_apart_by_device_and_words(shop_of_two: Sho
 
 
 def test_at_a_terminal_a_person_chooses(shop_of_two: Shop, counter: Counter) -> None:
-    """By number; with Enter alone nothing is written."""
-    for typed, code in (("2\n", 0), ("\n", 2)):
+    """By the number of the case, however spelt; with Enter alone nothing is written."""
+    for typed, code in (("#2\n", 0), ("\n", 2)):
         counter.starts("note tan fuser")
-        counter.sees("which one?\n  1  1  Mrs Tan · blank pages\n  2  2  Mr Tan · no sound\nnumber: ")
+        counter.sees("which one?\n  1  Mrs Tan · blank pages\n  2  Mr Tan · no sound\nnumber: ")
         counter.type(typed)
         assert counter.ends() == code
     assert [shop_of_two.read(f"cases/000/{ref}.toml").count("fuser") for ref in (1, 2)] == [0, 1]
