@@ -6,7 +6,7 @@ from casekit.core.customer import email_key
 from casekit.core.refs import PREFIX, parse_ref
 from casekit.errors import Ambiguous, NotFound
 from casekit.index.index import Index
-from casekit.index.schema import BY_KEY
+from casekit.index.schema import BY_KEY, CUSTOMER
 from casekit.store.layout import path_of
 
 SHOWN = 8  # candidates named before "and N more"
@@ -85,7 +85,7 @@ def _people(index: Index, words: str, country: str) -> Fits:
     reach = [*keys(words, country), email_key(words)]
     marks = ",".join("?" * len(reach))
     sql = (
-        "SELECT ref, title FROM row WHERE kind = 'customer' AND status = '' AND "
+        f"SELECT ref, title FROM row WHERE {CUSTOMER} AND status = '' AND "
         f"(ref IN (SELECT ref FROM reach WHERE key IN ({marks})) OR source = ? OR title = ? COLLATE NOCASE) "
         "ORDER BY number, ref"
     )

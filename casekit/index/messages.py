@@ -6,11 +6,11 @@ from typing import Any
 
 from casekit.core.message import UNDELIVERED, UNSETTLED
 from casekit.index.index import Index
-from casekit.index.schema import marks
+from casekit.index.schema import MESSAGE, marks
 
 AT_ONCE = 500  # parameters of one question
 LOST = "undelivered"  # the kind of duty that a message which never arrived is to the lead
-_MESSAGES = "FROM row WHERE kind = 'message' AND status"
+_MESSAGES = f"FROM row WHERE {MESSAGE} AND status"
 _LATEST = "ORDER BY opened DESC, number DESC, ref DESC"
 
 Row = tuple[Any, ...]
@@ -51,7 +51,7 @@ def _sharing(keys: Sequence[str]) -> tuple[str, Sequence[str]]:
 
 def sender(index: Index) -> str:
     """Whence the newest message was sent, "" where there is none."""
-    found = index.answer(lambda: (f"SELECT source FROM row WHERE kind = 'message' {_LATEST} LIMIT 1", ()))
+    found = index.answer(lambda: (f"SELECT source FROM row WHERE {MESSAGE} {_LATEST} LIMIT 1", ()))
     return found[0][0] if found else ""
 
 

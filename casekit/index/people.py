@@ -9,6 +9,7 @@ from casekit.core.query import tokens
 from casekit.errors import UsageError
 from casekit.index import merged
 from casekit.index.index import Index
+from casekit.index.schema import CUSTOMER
 
 FEWEST_DIGITS = 3  # of a phone number, to look for it
 _THEM = "(SELECT value FROM json_each(everybody(row.ref)))"
@@ -110,9 +111,7 @@ def reached_by(index: Index, keys: Sequence[str]) -> list[tuple[str, str]]:
 
 def forgotten(index: Index) -> frozenset[str]:
     """The customers who were forgotten."""
-    return frozenset(
-        ref for (ref,) in index.ask("SELECT ref FROM row WHERE kind = 'customer' AND status = 'forgotten'")
-    )
+    return frozenset(ref for (ref,) in index.ask(f"SELECT ref FROM row WHERE {CUSTOMER} AND status = 'forgotten'"))
 
 
 def namesakes(index: Index) -> list[tuple[str, str, str]]:

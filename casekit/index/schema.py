@@ -53,6 +53,9 @@ CREATE INDEX file_damage ON file (path, damage) WHERE damage <> '';
 CREATE INDEX file_live ON file (live, path, look) WHERE live = 1;
 """
 
+# What is no case, found through the index `row_other`: SQLite takes it only where the words of its condition stand too.
+CUSTOMER, MESSAGE = (f"kind = '{kind}' AND kind <> 'case'" for kind in ("customer", "message"))
+
 # The same tables once more, for a reader that cannot write: fresh rows, and the references whose old rows do not count.
 OVERLAY = f"""
 CREATE TEMP TABLE dirty (ref PRIMARY KEY) WITHOUT ROWID;

@@ -1,7 +1,7 @@
 """The only place that asks the index for lists: cases, duties and customers that fit a query, every row of them true."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 from casekit.core.query import Query
@@ -102,8 +102,6 @@ def _text(index: Index, query: Query) -> tuple[str, list[str]]:
 def _plain(shown: Mapping[str, str], row: Sequence[Any], zone: tzinfo) -> Row:
     """A row of an answer: epoch seconds become instants, empty text becomes None."""
     return {
-        key: datetime.fromtimestamp(value, UTC).astimezone(zone)
-        if key in DATES and value is not None
-        else (value or None)
+        key: datetime.fromtimestamp(value, zone) if key in DATES and value is not None else (value or None)
         for key, value in zip(shown, row, strict=True)
     }

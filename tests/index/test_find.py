@@ -3,6 +3,7 @@
 import pytest
 
 from casekit.errors import Ambiguous, CasekitError, Damaged, NotFound
+from casekit.index import schema
 from casekit.index.find import find
 from casekit.testing import Shop
 from tests.index.conftest import Box, case, event
@@ -140,3 +141,12 @@ def test_a_record_in_the_wrong_place_is_not_said_to_be_missing(box: Box) -> None
         "cases/001/7.toml: this is 7, whose place is cases/000/7.toml\n  try: casekit check --fold-in"
     )
     assert isinstance(failure(box, "7", "customer"), NotFound)
+
+
+@pytest.mark.parametrize("what", [schema.CUSTOMER, schema.MESSAGE])
+def test_what_is_no_case_is_found_without_a_look_at_the_cases(what: str) -> None:
+    """However many cases there are, customers and messages have an index of their own, and it is taken."""
+    connection = schema.build(None)
+    connection.executescript(schema.INDEXES)
+    plan = connection.execute(f"EXPLAIN QUERY PLAN SELECT ref FROM row WHERE {what}").fetchall()
+    assert [step[3] for step in plan] == ["SEARCH row USING INDEX row_other (kind=?)"]
