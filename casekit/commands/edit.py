@@ -45,6 +45,9 @@ def edit(ctx: typer.Context, case: CaseRef, event: MaybeEvent = None, source: So
         raise UsageError("nobody is here to use an editor", hint=f"casekit edit {case} ID -, with the fields on stdin")
     ref = session.find(case)
     found = session.load(ref)
+    if session.pen.wrote(ref, found.events):  # the event is not what it was: an earlier try has changed it
+        session.answer(session.record(ref, lambda _case: []))
+        return
     old = draft(found, event)
     if source == "-":
         text = terminal.read_stdin("the changed event")

@@ -76,6 +76,21 @@ def test_a_retry_is_not_refused_for_its_time(shop: Shop, typed: str) -> None:
     assert [path.read_text() for path in sorted((shop.root / "cases/000").iterdir())] == before
 
 
+def test_a_change_can_be_retried(shop: Shop) -> None:
+    """The event it names was taken back by the first try."""
+    shop.ok("open x")
+    shop.ok("note 1 y")
+    typed = f"edit 1 {shop.ok('log 1 --format ids').split()[-1]} - --key k"
+    first = shop.ok(typed, stdin='text = "z"\n').splitlines()
+    before = shop.read("cases/000/1.toml")
+    assert shop.ok(typed, stdin='text = "z"\n').splitlines() == [
+        first[0],
+        "  this was done before; nothing was added",
+        first[-1],
+    ]
+    assert shop.read("cases/000/1.toml") == before
+
+
 def test_a_closing_and_a_return_can_be_retried(shop: Shop) -> None:
     """Neither is refused because it has worked."""
     shop.ok("open x")
