@@ -210,7 +210,7 @@ function __casekit_takes --argument-names verb
                 '--customer		a page for the customer, in plain words' \
                 '--explain		the arithmetic too, line by line' \
                 '--chart		a drawing too, over the figure that is least certain' \
-                '--shop		the shop\'s side too, apart: see the --shop-… options' \
+                '--shop		the shop\'s side too, apart; each --shop-… option asks for it' \
                 '--record		put the comparison on the case'
         case 'rates'
             set __casekit_kinds 'text'

@@ -236,7 +236,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--customer		a page for the customer, in plain words'
                     '--explain		the arithmetic too, line by line'
                     '--chart		a drawing too, over the figure that is least certain'
-                    '--shop		the shop''s side too, apart: see the --shop-… options'
+                    '--shop		the shop''s side too, apart; each --shop-… option asks for it'
                     '--record		put the comparison on the case'
                 )
             }

@@ -28,7 +28,7 @@ FLAGS = {
     "customer": "a page for the customer, in plain words",
     "explain": "the arithmetic too, line by line",
     "chart": "a drawing too, over the figure that is least certain",
-    "shop": "the shop's side too, apart: see the --shop-… options",
+    "shop": "the shop's side too, apart; each --shop-… option asks for it",
     "record": "put the comparison on the case",
 }
 
@@ -41,8 +41,9 @@ def repair_or_replace(ctx: typer.Context, case: Case = None, category: str = "",
     Example: casekit repair-or-replace 1042 --repair 400 --new 600 --days 7 --trade-in 50 --category printer --age 5
     """
     session = Session.of(ctx)
-    for flag in ("explain", "chart", "shop"):
-        at_most_one({"--customer": typed["customer"], f"--{flag}": typed[flag]})
+    for_shop = typed["shop"] or any(typed[each.name] is not None for each in SHOP_INPUTS)
+    for flag, wanted in (("explain", typed["explain"]), ("chart", typed["chart"]), ("shop", for_shop)):
+        at_most_one({"--customer": typed["customer"], f"--{flag}": wanted})
     if typed["record"] and (case is None or typed["guarantee"]):
         raise UsageError("--record needs a case, and a verdict", hint="casekit repair-or-replace 1042 … --record")
     found = session.load(session.find(case)) if case is not None else None
@@ -50,7 +51,7 @@ def repair_or_replace(ctx: typer.Context, case: Case = None, category: str = "",
     if typed["guarantee"]:
         session.emit(no_verdict(ref, head, GUARANTEED))
         return
-    shop = read_shop(typed, session.settings.shop.currency) if typed["shop"] else {}
+    shop = read_shop(typed, session.settings.shop.currency) if for_shop else {}
     weighed = weigh(_worth.known(session, found, category, typed), session.settings.shop.currency)
     side = shop_side(weighed.figures, shop) if shop else None
     done = _worth.record(session, ref, weighed) if typed["record"] else ""
