@@ -61,6 +61,22 @@ def test_a_bare_environment_is_enough(tmp_path: Path, home: str | None) -> None:
 
 @installed
 @pytest.mark.slow
+def test_cron_runs_the_line_that_is_printed(folder: Path) -> None:
+    """With no terminal, no locale, no home of its own and a short PATH: the reminder is printed, and only once."""
+    settings = folder / "shop" / "casekit.toml"
+    settings.write_text(settings.read_text().replace('"09:00-18:00"', '"00:00-24:00"').replace('"closed"', '"00:00-24:00"'))
+    assert casekit("cd shop && casekit promise 1 +1h 'call back about the größe'", folder).code == 0
+    line = casekit("cd shop && casekit remind --print-cron", folder).out
+    command = line.removeprefix("*/10 * * * * ").replace("\\%", "%")
+    env = {**BARE, "XDG_STATE_HOME": str(folder / "state")}
+    first, again = (subprocess.run(["sh", "-c", command], cwd="/", env=env, capture_output=True, check=False) for _ in "12")
+    assert (first.returncode, first.stderr) == (0, b"")
+    assert "call back about the größe (promised)" in first.stdout.decode()
+    assert (again.returncode, again.stdout, again.stderr) == (0, b"", b"")
+
+
+@installed
+@pytest.mark.slow
 def test_the_locale_changes_nothing(folder: Path) -> None:
     """Text beyond ASCII is kept, found and shown in every locale, and without one."""
     for env in ({}, {"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
