@@ -5,7 +5,14 @@ from casekit.core.kind import Kind
 from casekit.core.message import Message
 
 
-class Queued(Kind, frozen=True, kw_only=True):
+class OfMessage(Kind, frozen=True, kw_only=True):
+    """What all of these are: facts about a letter, which nobody takes back."""
+
+    of_record = "message"
+    retractable = False
+
+
+class Queued(OfMessage, frozen=True, kw_only=True):
     """The letter as it will be sent, however often: `raw` are its exact bytes, which are UTF-8.
 
     `to` is a roster name or a customer, `address` where it goes by `channel`. It settles `keys`, each about the case that
@@ -13,8 +20,6 @@ class Queued(Kind, frozen=True, kw_only=True):
     """
 
     kind = "queued"
-    of_record = "message"
-    retractable = False
 
     to: str
     channel: str
@@ -38,12 +43,10 @@ class Queued(Kind, frozen=True, kw_only=True):
         return f"queued for {self.to}: {self.subject}"
 
 
-class Attempting(Kind, frozen=True, kw_only=True):
+class Attempting(OfMessage, frozen=True, kw_only=True):
     """It is handed over now: from here on it may have arrived, whatever is heard of it."""
 
     kind = "attempting"
-    of_record = "message"
-    retractable = False
 
     def apply(self, state: Message, event: Event) -> str | None:
         state.attempts.append(event)
@@ -53,12 +56,10 @@ class Attempting(Kind, frozen=True, kw_only=True):
         return "handed over"
 
 
-class Sent(Kind, frozen=True, kw_only=True):
+class Sent(OfMessage, frozen=True, kw_only=True):
     """It was taken. `said` is what the other side answered."""
 
     kind = "sent"
-    of_record = "message"
-    retractable = False
 
     said: str = ""
 
@@ -70,12 +71,10 @@ class Sent(Kind, frozen=True, kw_only=True):
         return "sent" + (f": {self.said}" if self.said else "")
 
 
-class Failed(Kind, frozen=True, kw_only=True):
+class Failed(OfMessage, frozen=True, kw_only=True):
     """It was not taken: never will be when `final`, else it is tried again."""
 
     kind = "failed"
-    of_record = "message"
-    retractable = False
 
     because: str
     final: bool = False
@@ -88,12 +87,10 @@ class Failed(Kind, frozen=True, kw_only=True):
         return f"{'refused' if self.final else 'failed for now'}: {self.because}"
 
 
-class Unsure(Kind, frozen=True, kw_only=True):
+class Unsure(OfMessage, frozen=True, kw_only=True):
     """Nobody can tell whether it was taken. It is `final` where its channel would deliver it twice."""
 
     kind = "unsure"
-    of_record = "message"
-    retractable = False
 
     because: str
     final: bool = False
@@ -106,12 +103,10 @@ class Unsure(Kind, frozen=True, kw_only=True):
         return f"unsure whether it arrived: {self.because}"
 
 
-class Dropped(Kind, frozen=True, kw_only=True):
+class Dropped(OfMessage, frozen=True, kw_only=True):
     """It is not sent any more, and why."""
 
     kind = "dropped"
-    of_record = "message"
-    retractable = False
 
     because: str
 
@@ -123,12 +118,10 @@ class Dropped(Kind, frozen=True, kw_only=True):
         return f"dropped: {self.because}"
 
 
-class SenderChanged(Kind, frozen=True, kw_only=True):
+class SenderChanged(OfMessage, frozen=True, kw_only=True):
     """From here on `sender` sends this message; in a record without a letter, all messages of the store to come."""
 
     kind = "sender_changed"
-    of_record = "message"
-    retractable = False
 
     sender: str
 
