@@ -342,6 +342,7 @@ _casekit_takes() {
             '--which	text	the beginning of its id, when there are several (see show)'
             '--anyway		although the shop is closed that day'
             '--next	text	the next step, such as '\''fri call with the quote'\'''
+            '--suggest		say by when like cases were ready; writes nothing'
         )
         ;;
     'finish')

@@ -296,7 +296,8 @@ function __casekit_takes --argument-names verb
                 '--dropped	text	it no longer binds' \
                 '--which	text	the beginning of its id, when there are several (see show)' \
                 '--anyway		although the shop is closed that day' \
-                '--next	text	the next step, such as \'fri call with the quote\''
+                '--next	text	the next step, such as \'fri call with the quote\'' \
+                '--suggest		say by when like cases were ready; writes nothing'
         case 'finish'
             set __casekit_kinds 'case' 'text'
             set -a __casekit_flags \

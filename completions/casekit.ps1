@@ -345,6 +345,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--which	text	the beginning of its id, when there are several (see show)'
                     '--anyway		although the shop is closed that day'
                     '--next	text	the next step, such as ''fri call with the quote'''
+                    '--suggest		say by when like cases were ready; writes nothing'
                 )
             }
             'finish' {

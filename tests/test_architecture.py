@@ -36,7 +36,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names.spl
 # What the core may import from outside: nothing that reads a clock, a file, an environment or a terminal.
 # phonenumbers is arithmetic on the numbering plans, which are part of its code.
 PURE = {
-    "collections.abc", "datetime", "decimal", "difflib", "functools", "hashlib", "html", "importlib", "msgspec",
+    "collections.abc", "datetime", "decimal", "difflib", "fractions", "functools", "hashlib", "html", "importlib", "msgspec",
     "msgspec.structs", "phonenumbers", "re", "typing", "unicodedata",
 }  # fmt: skip
 IMPURE_CALLS = {"open", "print", "input", "now", "today", "utcnow", "getenv", "fromtimestamp"}

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from casekit.commands import _work
+from casekit.commands import _suggest, _work
 from casekit.commands._grammar import way
 from casekit.commands._options import Anyway, Because, CaseRef, MaybeDate, MaybeText, Next, Which
 from casekit.core import laws
@@ -18,10 +18,11 @@ from casekit.session import Session
 
 KINDS = ("promise",)
 TAKES = {
-    "": ("DATE", "TEXT", "--basis", "--anyway"),
-    "--kept": ("--which",),
-    "--moved": ("--because", "--told", "--which", "--anyway"),
-    "--dropped": ("--which",),
+    "": ("DATE", "TEXT", "--basis", "--anyway", "--next"),
+    "--kept": ("--which", "--next"),
+    "--moved": ("--because", "--told", "--which", "--anyway", "--next"),
+    "--dropped": ("--which", "--next"),
+    "--suggest": (),
 }
 Told = Annotated[bool, typer.Option("--told", help="they know the new date; only counts before the old one passes")]
 
@@ -40,6 +41,9 @@ def promise(
     which: Which = "",
     anyway: Anyway = False,
     next_: Next = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="say by when like cases were ready; writes nothing")
+    ] = False,
 ) -> None:
     """Promise something by a time; keep it, move it or drop it
 
@@ -48,13 +52,15 @@ def promise(
     session = Session.of(ctx)
     rest = {"DATE": date, "TEXT": text, "--basis": basis, "--because": because, "--told": told, "--anyway": anyway}
     chosen = way(
-        {"--kept": kept, "--moved": moved, "--dropped": dropped},
-        {**rest, "--which": which or None},
+        {"--kept": kept, "--moved": moved, "--dropped": dropped, "--suggest": suggest},
+        {**rest, "--which": which or None, "--next": next_},
         TAKES,
         "a new promise",
     )
     ref, then = session.find(case), session.next_step(next_)
-    if not chosen:
+    if suggest:
+        _suggest.suggest(session, ref)
+    elif not chosen:
         _work.add(session, ref, [_made(session, ref, date, text, basis, anyway), *then])
     elif moved is not None:
         due = session.deadline(moved, anyway)

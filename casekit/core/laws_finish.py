@@ -16,12 +16,17 @@ NO_CAUSE = ("declined", "no-fault", "abandoned", "duplicate")  # outcomes that l
 ALL, NONE = "all", "none"
 
 
-def may_finish(case: Case) -> Case:
-    """Work is finished once, and not while somebody else is at it."""
+def unfinished(case: Case) -> Case:
+    """What is still to come is asked of a case that is worked on."""
     if open_case(case).finishing is not None:
         out = f'casekit collect {case.ref}, or casekit reopen {case.ref} "…" --same'
         raise Refused(f"{case.ref} is finished already", hint=out)
-    busy = [duty for duty in case.open_duties if duty.kind in BUSY]
+    return case
+
+
+def may_finish(case: Case) -> Case:
+    """Work is finished once, and not while somebody else is at it."""
+    busy = [duty for duty in unfinished(case).open_duties if duty.kind in BUSY]
     if busy:
         settle = SETTLE_FIRST[busy[0].kind].format(case.ref)
         raise Refused(f"{case.ref} still has {spelt(busy)}", hint=f"casekit {settle}")
