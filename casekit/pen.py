@@ -37,8 +37,11 @@ class Pen(msgspec.Struct, frozen=True, kw_only=True):
             for place, body in enumerate(bodies)
         ]
         for _, _, fields, _ in told:
-            if isinstance(fields.get("of"), Beside):
-                fields["of"] = told[int(fields["of"])][0]
+            of = fields.get("of")
+            if isinstance(of, Beside):
+                fields["of"] = told[int(of)][0]
+            elif isinstance(of, list):
+                fields["of"] = [told[int(known)][0] if isinstance(known, Beside) else known for known in of]
         new = (
             Event(n=n + place, id=known, at=self.at, by=self.by, kind=kind, deputy_for=whose, fields=fields)
             for place, (known, kind, fields, whose) in enumerate(told)

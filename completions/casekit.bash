@@ -37,6 +37,7 @@ _casekit_takes() {
             'decline	Record the customer'\''s no to the price, and why'
             'repair-or-replace	Weigh repairing against replacing'
             'rates	Show the chances and lives that comparisons count with'
+            'offer	Offer something where it may be, or record the answer'
             'visit	Record that they came, or list what they have to come for'
             'own	Show who owns a case, since when and how'
             'hand-over	Offer a case to another tech, with a reason'
@@ -239,6 +240,13 @@ _casekit_takes() {
         ;;
     'rates')
         kinds=('text')
+        ;;
+    'offer')
+        kinds=('case' 'text')
+        flags+=(
+            '--answer	=yes no never	no holds for the case, never for the customer'
+            '--asked		they asked for it themselves'
+        )
         ;;
     'visit')
         kinds=('case' '=drop-off pick-up wasted other')

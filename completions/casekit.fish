@@ -36,6 +36,7 @@ function __casekit_takes --argument-names verb
                 'decline	Record the customer\'s no to the price, and why' \
                 'repair-or-replace	Weigh repairing against replacing' \
                 'rates	Show the chances and lives that comparisons count with' \
+                'offer	Offer something where it may be, or record the answer' \
                 'visit	Record that they came, or list what they have to come for' \
                 'own	Show who owns a case, since when and how' \
                 'hand-over	Offer a case to another tech, with a reason' \
@@ -214,6 +215,11 @@ function __casekit_takes --argument-names verb
                 '--record		put the comparison on the case'
         case 'rates'
             set __casekit_kinds 'text'
+        case 'offer'
+            set __casekit_kinds 'case' 'text'
+            set -a __casekit_flags \
+                '--answer	=yes no never	no holds for the case, never for the customer' \
+                '--asked		they asked for it themselves'
         case 'visit'
             set __casekit_kinds 'case' '=drop-off pick-up wasted other'
         case 'own'

@@ -40,6 +40,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'decline	Record the customer''s no to the price, and why'
                     'repair-or-replace	Weigh repairing against replacing'
                     'rates	Show the chances and lives that comparisons count with'
+                    'offer	Offer something where it may be, or record the answer'
                     'visit	Record that they came, or list what they have to come for'
                     'own	Show who owns a case, since when and how'
                     'hand-over	Offer a case to another tech, with a reason'
@@ -242,6 +243,13 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
             }
             'rates' {
                 $takes.Kinds = @('text')
+            }
+            'offer' {
+                $takes.Kinds = @('case', 'text')
+                $takes.Flags = @(
+                    '--answer	=yes no never	no holds for the case, never for the customer'
+                    '--asked		they asked for it themselves'
+                )
             }
             'visit' {
                 $takes.Kinds = @('case', '=drop-off pick-up wasted other')

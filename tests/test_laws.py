@@ -39,6 +39,7 @@ TYPED = (
     "quote N 120", "approve N", "approve N --limit 50 --until +1d --anyway", "decline N x", "visit N pick-up",
     "finish N x --outcome fixed --unknown --keeps all", "finish N x --outcome declined --told y", "collect N",
     "collect N --paid 120", "collect N --paid 40 --rest +2d --anyway", "collect N --anyway",
+    "offer N x", "offer N x --asked", "offer N --answer no",
     "close N --outcome fixed", "close N --outcome fixed --anyway", "reopen N back --same", "reopen N back --new",
 )  # fmt: skip
 STEPS = st.lists(
@@ -188,6 +189,15 @@ def test_law_5_there_is_always_a_next_step(shop: Shop) -> None:
         "  next, fri 27 nov 10:00, ana: tell the customer where we stand"
     ]
     assert shop.run("due --format ids").out == "1\n"
+
+
+def test_law_7_no_pushing(shop: Shop) -> None:
+    """An offer waits for the end of the case, is made once, and a no holds for the case."""
+    shop.ok(TRIED)
+    assert shop.run("offer 1 'a used one'").code == 4
+    shop.ok("close 1 --outcome unrepairable")
+    shop.ok("offer 1 'a used one' --answer no")
+    assert shop.run("offer 1 'another one' --asked").code == 4
 
 
 def test_law_8_nothing_is_lost(shop: Shop) -> None:

@@ -10,6 +10,7 @@ from casekit.core.duties import Due
 from casekit.core.duty import Duty
 from casekit.core.kinds.asked import answers_to
 from casekit.core.kinds.diagnose import diagnosis
+from casekit.core.kinds.offer import answer
 from casekit.core.kinds.visit import count
 from casekit.core.may_say import begin_with, may_say
 from casekit.core.report import Column, Report, Section
@@ -168,6 +169,13 @@ def _price(case: Case, say: Say) -> Iterator[str]:
         yield f"{say(entry.event.at)}: {entry.body.line()}"
 
 
+def _offered(case: Case, say: Say) -> Iterator[str]:
+    """What they were offered, and the answer that counts."""
+    said = answer(case)
+    for entry in case.told("offered"):
+        yield f"{say(entry.event.at)}: {_text(entry, 'what')} – {said or 'no answer yet'}"
+
+
 def _ended(case: Case, say: Say) -> Iterator[str]:
     """How the work ended, and that it came back."""
     for entry in case.told("finished", "collected", "closed", "reopened"):
@@ -221,6 +229,7 @@ PARTS: tuple[tuple[str, Callable[[Case, Say], Iterator[str]]], ...] = (
     ("handed over", _owners),
     ("cause", _cause),
     ("price", _price),
+    ("offered", _offered),
     ("how it ended", _ended),
     ("what was said", _said),
     ("promises", _promises),

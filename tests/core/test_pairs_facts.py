@@ -10,6 +10,7 @@ import pytest
 
 from casekit.core.event import body_hash
 from casekit.core.kinds.diagnose import diagnosis
+from casekit.core.kinds.offer import answer
 from casekit.store import codec
 from casekit.store.merge import merge
 
@@ -97,6 +98,19 @@ def test_done_in_two_places(base, part, kind: str, fields: dict) -> None:
     assert {entry.event.id for entry in case.told(kind)} == {*ids}
     assert one.looks(case) == [(second, "ana", "")]
     assert len([duty for duty in case.open_duties if duty.kind == "loaner"]) == (2 if kind == "loaner_lent" else 0)
+
+
+def test_answered_and_answered(base, part) -> None:
+    """The stricter answer to an offer counts, and the owner asks which it is, until an answer names both."""
+    made = base.add("offered", what="a new one")
+    one, two = part(base)
+    ids = [copy.add("offer_answered", of=[made], answer=said) for copy, said in ((one, "yes"), (two, "no"))]
+    case = one.case(two)
+    second = next(known for known in ids if known != one.first(case, *ids).id)
+    assert (answer(case), one.looks(case)) == ("no", [(second, "ana", "")])
+    after = type(one)(case.events, "z")
+    after.add("offer_answered", of=[made, *ids], answer="yes")
+    assert answer(after.case()) == "yes"
 
 
 # --- taking back and forgetting ---------------------------------------------------------------------------------
