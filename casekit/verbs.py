@@ -4,7 +4,11 @@ import sys
 from typing import TYPE_CHECKING
 
 import typer
-from typer._click.exceptions import ClickException, UsageError  # Typer exports only BadParameter of this family
+from typer._click.exceptions import (  # Typer exports only BadParameter of this family
+    ClickException,
+    MissingParameter,
+    UsageError,
+)
 from typer.main import get_command, get_group
 
 from casekit import errors
@@ -149,11 +153,17 @@ def answer(words: list[str], host: PluginManager) -> int:
     except typer.Abort as stop:
         raise KeyboardInterrupt from stop
     except UsageError as error:
-        path = error.ctx.command_path if error.ctx else "casekit"
-        raise errors.UsageError(_plain(error), hint=f"{path} --help") from None
+        raise errors.UsageError(_plain(error), hint=_step(error)) from None
     except ClickException as error:
         raise errors.InputOutput(_plain(error)) from None
     return 0
+
+
+def _step(error: UsageError) -> str:
+    """What to type instead: the verb's example when a word is missing, since that shows where it goes; else its help."""
+    help_ = error.ctx.command.help or "" if error.ctx and isinstance(error, MissingParameter) else ""
+    example = " ".join(help_.partition("Example: ")[2].split())
+    return example or f"{error.ctx.command_path if error.ctx else 'casekit'} --help"
 
 
 def _plain(error: ClickException) -> str:

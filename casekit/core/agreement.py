@@ -29,6 +29,11 @@ def approved(case: Case) -> Approved | None:
     return min(bodies, key=lambda body: money.value(body.limit), default=None)
 
 
+def covers(word: Approved, amount: Decimal) -> bool:
+    """Whether an approval is for that much; nothing needs one, and is covered by none."""
+    return Decimal(0) < amount <= money.value(word.limit)
+
+
 def declined(case: Case) -> bool:
     """Whether a no stands; beside a yes, when two copies of the case met, it is the no that counts."""
     return any(entry.event.kind == "declined" for entry in case.answers.values())

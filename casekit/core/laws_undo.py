@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from casekit.core import laws
+from casekit.core import agreement, laws
 from casekit.core.case import Case
 from casekit.core.customer import Customer
 from casekit.core.event import Event
@@ -38,6 +38,7 @@ def may_take_back(case: Folded, event: Event, because: str, bench: Bench) -> lis
             raise stays(case, one, bench.kinds)
     if isinstance(case, Case) and isinstance(after, Case):
         owner_stays(case, after, taken, because, bench)
+        their_word_stays(case, after)
     return taken
 
 
@@ -63,6 +64,18 @@ def stays(case: Case | Customer, event: Event, kinds: Kinds) -> Refused:
 
 def _quoted(event: Event, kinds: Kinds) -> str:
     return f'"{short(kinds.body(event).line())}"'
+
+
+def their_word_stays(case: Case, after: Case) -> None:
+    """The customer's yes stays while finished work is charged for by it: else it would be charged for without one."""
+    done, word, left = after.finishing, agreement.approved(case), agreement.approved(after)
+    if done is None or word is None or not agreement.covers(word, agreement.price(after)):
+        return
+    if left is None or not agreement.covers(left, agreement.price(after)):
+        raise Refused(
+            f"{case.ref} was finished by their yes up to {word.most()}",
+            hint=f"casekit undo {case.ref} {done.id}, and then this",
+        )
 
 
 def owner_stays(case: Case, after: Case, taken: Sequence[Event], because: str, bench: Bench) -> None:

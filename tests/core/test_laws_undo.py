@@ -37,6 +37,18 @@ def test_law_8_what_nothing_builds_on_may_be_taken_back(base: Any) -> None:
     assert taken(base, asked, user="bo") == [answer, asked]
 
 
+def test_work_is_charged_for_by_a_yes_that_stands(base: Any) -> None:
+    """An approval is taken back before the work is finished by it, or after the finishing is; another may replace it."""
+    first = base.add("approved", limit="100.00", currency="SGD")
+    yes = base.add("approved", limit="150.00", currency="SGD", of=[first])
+    done = base.add("finished", outcome="fixed", price="120.00", currency="SGD")
+    assert refusal(base, yes) == (
+        f"1042 was finished by their yes up to 150.00 SGD\n  try: casekit undo 1042 {done}, and then this"
+    )
+    base.add("retracted", of=done)
+    assert taken(base, yes) == [yes]
+
+
 def test_law_8_what_is_built_upon_stays(base: Any) -> None:
     """The refusal names who went on from there, and what to take back first (G4)."""
     promise = base.add("promised", what="know the cause", due=1)
