@@ -47,7 +47,7 @@ def test_the_filter_reads_a_cause_in_one_function() -> None:
     [
         ("known", "The cause was: laser shutter stuck."),
         ("likely", "We think it is this: laser shutter stuck, and will know by fri 27 nov 17:00."),
-        ("unknown", "We do not know the cause yet."),
+        ("unknown", "We do not know the cause"),
     ],
 )
 @pytest.mark.parametrize(

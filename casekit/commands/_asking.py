@@ -32,7 +32,7 @@ def borrower(session: Session, case: Case, to: str | None, due: datetime | None,
 def new_owner(session: Session, case: Case, to: str, due: datetime | None, anyway: bool) -> Tech:
     """Laws 1 and 2: who is to own a case, and to say by `due` that they will."""
     today = session.now.date()
-    tech = laws.may_own(to, session.settings.roster, today)
+    tech = laws.may_own(to, session.settings.roster, today, "--to")
     return tech if anyway else _or_other(session, case, tech, due, lambda other: other.may_own(today))
 
 

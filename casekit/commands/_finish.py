@@ -32,6 +32,8 @@ def complete(session: Session, case: Case, said: Said) -> Said:
     lacks = []
     if said.outcome is None:
         lacks.append("--outcome")
+    else:
+        laws.outcome(said.outcome)
     if said.done is None:
         lacks.append("TEXT (what was done)")
     if said.cause is not None and not said.certainty:
@@ -40,7 +42,7 @@ def complete(session: Session, case: Case, said: Said) -> Said:
         lacks.append(f"--cause with {HOW_SURE}")
     if lacks:
         raise laws_finish.missing(lacks, case.ref)
-    return msgspec.structs.replace(said, outcome=laws.outcome(said.outcome))
+    return said
 
 
 def _lacks_cause(case: Case, said: Said, outcome: str) -> bool:

@@ -32,7 +32,7 @@ def may_open(session: Session, owner: str | None) -> str:
     typist = laws.roster_name(session.user, roster, today)
     if typist.counter and owner is None and terminal.somebody_there():
         return ""
-    return laws.may_own(owner or typist.name, roster, today).name
+    return laws.may_own(owner or typist.name, roster, today, "--owner").name
 
 
 def hear(session: Session, told: Arrival, words: str | None, customer: str | None, new: bool) -> tuple[Arrival, str]:

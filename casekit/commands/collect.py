@@ -13,9 +13,8 @@ from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.kind import Kind
 from casekit.core.kinds.collect import STILL_TO_PAY, Paid
-from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.kinds.follow_up import FollowUpDone, FollowUpSet
-from casekit.core.may_say import cause
+from casekit.core.may_say import of_cause
 from casekit.session import Session
 
 PaidNow = Annotated[str | None, typer.Option("--paid", metavar="AMOUNT", help="what they pay now")]
@@ -80,4 +79,4 @@ def _paid(case: Case, amount: str, code: str, later: FollowUpSet | None) -> Iter
 def _say(session: Session, case: Case) -> Iterator[str]:
     """What may be said of the cause when they fetch it (law 6)."""
     if case.diagnoses:
-        yield f"you may say: {cause(diagnosis(case), None, session.say)}"
+        yield from (f"you may say: {sentence}" for sentence in of_cause(case, None, session.say))

@@ -34,11 +34,12 @@ def contact(
     Example: casekit contact 1042 --out phone "told her we know more on Tuesday"
     """
     session = Session.of(ctx)
-    exactly_one({"--out": out, "--in": in_}, 'casekit contact … --out phone "…", or --in "…"')
+    ref = session.find(case)
+    exactly_one({"--out": out, "--in": in_}, f'casekit contact {ref} --out phone "…", or --in "…"')
     if out is not None and channel is not None:
         raise UsageError(f"--out {out} names the channel already", hint=f"--out {channel}")
     by = laws.said_something(out, "the channel after --out") if out is not None else channel or ""
-    ref, words = session.find(case), session.text(text)
+    words = session.text(text)
     said = Contacted(direction="in" if in_ else "out", channel=by, text=words, told=told, feeling=feeling)
     done = session.record(ref, lambda _case: [said])
     _told.answer(session, done, lambda found: _when_they_come(session, found) if out is not None else ())

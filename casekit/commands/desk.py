@@ -14,6 +14,7 @@ from casekit.core.kinds.collect import Collected, Paid
 from casekit.core.kinds.diagnose import Diagnosed
 from casekit.core.kinds.finish import Finished
 from casekit.core.kinds.open import Opened
+from casekit.errors import UsageError
 from casekit.pen import Beside
 from casekit.session import Session
 
@@ -53,7 +54,7 @@ def desk(
     how, amount = laws.outcome(outcome), money.typed(paid, "--paid") if paid is not None else ""
     said, helped = session.text(words, "what the customer says"), session.text(done, "what was done")
     found = list(_found(session, cause, known, likely))
-    owner = laws.may_own(session.user, session.settings.roster, session.now.date()).name
+    owner = laws.may_own(session.user, session.settings.roster, session.now.date(), "--as").name
     ref = customer_for(session, customer, new_customer, name, phone, email)
     reached = laws_collect.can_ask_after(how, session.load_customer(ref) if ref else None)
     opened = Opened(
@@ -67,7 +68,8 @@ def desk(
 def _found(session: Session, cause: str, known: bool, likely: bool) -> Iterator[Kind]:
     """What was wrong, if somebody says so."""
     if cause or known or likely:
-        session.text(cause, "the cause")
+        if not cause.strip():
+            raise UsageError("the cause is empty", hint='--cause "what was wrong" --known')
         sure = exactly_one({"--known": known, "--likely": likely}, '--cause "…" --known')
         yield Diagnosed(cause=cause, certainty="known" if sure == "--known" else "likely")
 

@@ -78,7 +78,7 @@ def import_rows(
             _preview(session, reader, sheet, owner)
             return
         kept = Rejects(_rejects(file, rejects), sheet)
-        owns = laws.may_own(owner or session.user, session.settings.roster, session.now.date()).name
+        owns = laws.may_own(owner or session.user, session.settings.roster, session.now.date(), "--owner").name
         if owner is None:
             _owner_needed(Reader(plan, sheet.header, reader.terms), sheet)
         _take(session, reader, sheet, owns, kept)

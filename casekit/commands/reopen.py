@@ -22,5 +22,6 @@ def reopen(
     Example: casekit reopen 1042 "blank again" --same
     """
     session = Session.of(ctx)
-    exactly_one({"--same": same, "--new": new}, 'casekit reopen … "…" --same')
-    _back.reopen(session, session.find(case), session.text(text), new)
+    ref = session.find(case)
+    exactly_one({"--same": same, "--new": new}, f'casekit reopen {ref} "…" --same')
+    _back.reopen(session, ref, session.text(text), new)

@@ -26,8 +26,9 @@ def today(ctx: typer.Context) -> None:
     session.refresh()
     _warn_of_silence(session)
     waiting, _ = select.cases(
-        session.index, session.query([f"owner:{user}"]), session.zone, oldest_first=True, limit=WAITED, counted=False
-    )
+        session.index, session.query([f"owner:{user}", "-status:finished"]), session.zone, oldest_first=True,
+        limit=WAITED, counted=False,
+    )  # fmt: skip
     looking = _news.looking(session)
     news = _news.since_last_look(session, user) if looking else None
     covered = _covered(session, user) if session.settings.away else {}

@@ -37,12 +37,13 @@ def roster_name(name: str, roster: Mapping[str, Tech], today: date) -> Tech:
     return tech
 
 
-def may_own(name: str, roster: Mapping[str, Tech], today: date) -> Tech:
-    """Law 1: an owner is on the roster, works here, and is not only at the counter."""
+def may_own(name: str, roster: Mapping[str, Tech], today: date, flag: str = "") -> Tech:
+    """Law 1: an owner is on the roster, works here, and is not only at the counter. `flag` is where another is named."""
     tech = roster_name(name, roster, today)
     if tech.counter:
         owners = ", ".join(other.name for other in roster.values() if other.may_own(today))
-        raise Refused(f"{tech.name} opens cases at the counter and owns none", hint=f"one of {owners}")
+        hint = f"the same with {flag}: one of {owners}" if flag else f"one of {owners}"
+        raise Refused(f"{tech.name} opens cases at the counter and owns none", hint=hint)
     return tech
 
 

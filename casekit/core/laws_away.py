@@ -53,7 +53,7 @@ def may_cover(new: Absence, away: Sequence[Absence], roster: Mapping[str, Tech],
     """The deputy is somebody else, may own cases, and is in when it begins; what is to be known of the rest of it."""
     if not new.deputy:
         return []
-    tech = laws.may_own(new.deputy, roster, today)
+    tech = laws.may_own(new.deputy, roster, today, "--deputy")
     if tech.name == new.who:
         raise UsageError("somebody else acts for who is away", hint=f"casekit away {new.who} --deputy NAME")
     first = max(new.since, today)

@@ -40,10 +40,7 @@ def begin_with(case: Case) -> str:
 
 def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterator[str]:
     """Sentences that are safe to say, each true by what is written down. No date that has passed is said to come."""
-    if _came_back(case):
-        yield "It came back, and we do not know why yet."
-    elif case.closing is None or case.diagnoses:
-        yield cause(diagnosis(case), _known_by(owed, now), say)
+    yield from of_cause(case, _known_by(owed, now), say)
     yield from _price(case, say, now)
     yield from _sent_on(case)
     promises = [due for due in owed if due.kind == "promise"]
@@ -70,17 +67,30 @@ def _sent_on(case: Case) -> Iterator[str]:
         yield f"We sent you on to {_bare(short(str(said['to'])))}{FIRST_STEP.get(said.get('contacts', ''), '')}."
 
 
+def of_cause(case: Case, known_by: datetime | None, say: Say) -> Iterator[str]:
+    """What may be said of the cause: while the work goes on also that nobody knows it yet, after it only what was found."""
+    over = case.closing is not None or case.finishing is not None
+    if _came_back(case):
+        if not over:
+            yield "It came back, and we do not know why yet."
+    elif case.closing is None or case.diagnoses:
+        yield cause(diagnosis(case), known_by, say, over)
+
+
 def _came_back(case: Case) -> bool:
-    """Whether it is back with the same fault and nobody has looked since: what was found before is in doubt."""
+    """Whether it was back with the same fault and nobody has looked since: what was found before is in doubt."""
     back = [entry.event for entry in case.told("reopened") if getattr(entry.body, "fault", "") == "same"]
-    return case.closing is None and bool(back) and not any(e.event.n > back[-1].n for e in case.diagnoses.values())
+    return bool(back) and not any(e.event.n > back[-1].n for e in case.diagnoses.values())
 
 
-def cause(found: Diagnosed | None, known_by: datetime | None, say: Say) -> str:
-    """Law 6: the one filter for what customers hear of a cause: known, likely, or no cause at all."""
-    if found is None or found.certainty == "unknown":
-        return "We do not know the cause yet."
-    words = _bare(short(found.plain or found.cause))
+def cause(found: Diagnosed | None, known_by: datetime | None, say: Say, over: bool = False) -> str:
+    """Law 6: the one filter for what customers hear of a cause: known, likely, or no cause at all.
+
+    Once the work is `over`, nobody goes on looking, and none is promised to be known later.
+    """
+    words = _bare(short(found.plain or found.cause)) if found is not None else ""
+    if found is None or found.certainty == "unknown" or not words:
+        return "We do not know the cause." if over else "We do not know the cause yet."
     if found.certainty == "known":
         return f"The cause was: {words}."
     known = f", and will know by {say(known_by)}." if known_by else ". We do not know yet."

@@ -8,7 +8,7 @@ from casekit.core.duties import Due
 from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.kinds.visit import count, trips
 from casekit.core.report import Column, Report, Section
-from casekit.core.telling import Say, by, heading, owed, told
+from casekit.core.telling import Say, by, heading, how_far, owed, told
 
 KEYS = (
     "ref", "status", "owner", "customer", "customer_name", "phones", "emails", "title", "problem", "feeling",
@@ -53,7 +53,7 @@ def _head(case: Case, customer: Customer | None, say: Say, beside: Sequence[str]
     closing, found = case.closing, diagnosis(case)
     since = f", opened {say(case.opened.at)}" if case.opened else ""
     ended = f", closed {say(closing[0].at)}: {closing[1]}" if closing else ""
-    yield f"{case.status}, {case.owner or 'nobody'} owns it{since}{ended}"
+    yield f"{how_far(case)}, {case.owner or 'nobody'} owns it{since}{ended}"
     yield from beside
     if customer is not None:
         yield ", ".join(
@@ -62,7 +62,7 @@ def _head(case: Case, customer: Customer | None, say: Say, beside: Sequence[str]
     device = _device(case)
     if device:
         yield device
-    if found is not None:
+    if found is not None and found.cause:
         yield found.line()
     price, paid = _money(case).values()
     if price or paid:
@@ -96,8 +96,8 @@ def _name(case: Case, due: Due) -> str:
 
 
 def _latest(case: Case, say: Say) -> Iterator[str]:
-    """The newest events; one that does not count says so."""
-    for entry in [entry for entry in case.entries if entry.event.kind != "opened"][-LATEST:]:
+    """The newest events; one that was taken back says so itself."""
+    for entry in [entry for entry in case.entries if entry.event.kind not in ("opened", "retracted")][-LATEST:]:
         yield f"{say(entry.event.at)}, {by(entry.event)}: {told(entry, say)}"
 
 

@@ -8,13 +8,14 @@ from casekit.core.case import Case, Entry
 from casekit.core.customer import Customer
 from casekit.core.duties import Due
 from casekit.core.duty import Duty
+from casekit.core.event import ERASED
 from casekit.core.kinds.asked import answers_to
 from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.kinds.offer import answer
 from casekit.core.kinds.visit import count
 from casekit.core.may_say import begin_with, may_say
 from casekit.core.report import Column, Report, Section
-from casekit.core.telling import Say, by, heading, owed
+from casekit.core.telling import Say, by, heading, how_far, owed
 from casekit.core.trip import Reason, lines
 
 COLUMNS = (Column("ref", "case", hidden=True), Column("part", "part"), Column("text", "text"))
@@ -74,11 +75,16 @@ def _who(case: Case, customer: Customer | None, say: Say) -> str:
     came = f", came {say(case.opened.at)}" if case.opened else ""
     name = customer.label if customer else "a customer who gave no name"
     outcome = f" ({case.closing[1]})" if case.closing else ""
-    return f"{name}{came}; {case.owner or 'nobody'} owns it, {case.status}{outcome}"
+    return f"{name}{came}; {case.owner or 'nobody'} owns it, {how_far(case)}{outcome}"
 
 
 def _text(entry: Entry, field: str) -> Any:
     return getattr(entry.body, field, "")
+
+
+def _told(case: Case, *kinds: str) -> list[Entry]:
+    """The entries of these kinds that count and still have their words."""
+    return [entry for entry in case.told(*kinds) if entry.why != ERASED]
 
 
 def _words(case: Case, say: Say) -> Iterator[str]:
@@ -101,7 +107,7 @@ def _begin(case: Case, say: Say) -> Iterator[str]:
 
 def _restated(case: Case, say: Say) -> Iterator[str]:
     """What the customer agreed to last, and what was said back since."""
-    said = case.told("restated")
+    said = _told(case, "restated")
     agreed = max((place for place, entry in enumerate(said) if _text(entry, "confirmed")), default=0)
     for entry in said[agreed:]:
         yield _text(entry, "text") + (" (confirmed)" if _text(entry, "confirmed") else " (not confirmed)")
@@ -109,7 +115,7 @@ def _restated(case: Case, say: Say) -> Iterator[str]:
 
 def _tried(case: Case, say: Say) -> Iterator[str]:
     """Each step and its result, then who did it: what was tried already is looked for by the step."""
-    for entry in case.told("tried"):
+    for entry in _told(case, "tried"):
         who = _text(entry, "who")
         doer = {"tech": by(entry.event), "customer": "the customer"}.get(who, f"an {who}, says {by(entry.event)}")
         yield f"{_text(entry, 'step')}: {_text(entry, 'result') or 'result not noted'} ({doer})"
@@ -117,7 +123,7 @@ def _tried(case: Case, say: Say) -> Iterator[str]:
 
 def _asked(case: Case, say: Say) -> Iterator[str]:
     """The questions and their answers; one without stands only until it has been answered."""
-    for entry in case.told("asked"):
+    for entry in _told(case, "asked"):
         if _text(entry, "answer") or not answers_to(case, _text(entry, "question")):
             yield entry.body.line().removeprefix("asked ")
 
@@ -125,10 +131,10 @@ def _asked(case: Case, say: Say) -> Iterator[str]:
 def _lent(case: Case, say: Say) -> Iterator[str]:
     """The questions that were lent out, each with every answer it got, and whoever the customer was sent to."""
     for loan in case.duties.values():
-        if loan.kind == "escalation":
+        if loan.kind == "escalation" and loan.what:  # what was erased has no words any more
             for answer in _answers(case, loan) or [_without_answer(loan, say)]:
                 yield f"{loan.what} – {answer}"
-    for entry in case.told("referred"):
+    for entry in _told(case, "referred"):
         duty = case.duties[entry.event.id]
         said = [str(ending.fields.get("result") or duty.ended) for ending in duty.endings]
         yield f"{entry.body.line()} – {said[-1] if said else f'we ask by {say(duty.due)}'}"
@@ -136,7 +142,7 @@ def _lent(case: Case, say: Say) -> Iterator[str]:
 
 def _owners(case: Case, say: Say) -> Iterator[str]:
     """How the case went from one owner to another, by force or with what the new one understood."""
-    for entry in case.told("handover_asked", "handover_accepted"):
+    for entry in _told(case, "handover_asked", "handover_accepted"):
         if entry.event.kind == "handover_accepted" or _text(entry, "forced"):
             yield f"{say(entry.event.at)}, {by(entry.event)}: {entry.body.line()}"
 
@@ -153,7 +159,7 @@ def _without_answer(loan: Duty, say: Say) -> str:
 def _cause(case: Case, say: Say) -> Iterator[str]:
     """The diagnoses nobody has replaced; where they differ, the one that may be relied on comes first."""
     first = diagnosis(case)
-    bodies = [entry.body for entry in case.diagnoses.values()]
+    bodies = [entry.body for entry in case.diagnoses.values() if _text(entry, "cause")]
     for body in sorted(bodies, key=lambda body: body is not first):
         verified = f" ({_of(body, 'verified_by')})" if _of(body, "verified_by") else ""
         plain = f"; in plain words: {_of(body, 'plain')}" if _of(body, "plain") else ""
@@ -183,7 +189,7 @@ def _ended(case: Case, say: Say) -> Iterator[str]:
 
 
 def _said(case: Case, say: Say) -> Iterator[str]:
-    for entry in case.told("contacted"):
+    for entry in _told(case, "contacted"):
         who = "we" if _text(entry, "direction") == "out" else "they"
         by = f" ({_text(entry, 'channel')})" if _text(entry, "channel") else ""
         told = f"; told: {_text(entry, 'told')}" if _text(entry, "told") else ""
@@ -193,9 +199,9 @@ def _said(case: Case, say: Say) -> Iterator[str]:
 def _promises(case: Case, say: Say) -> Iterator[str]:
     """The ledger: each promise, its date, how often it moved and whether they know, and what became of it."""
     for duty in case.duties.values():
-        if duty.kind == "promise":
+        if duty.kind == "promise" and duty.what:
             moves = duty.steps[1:]
-            known = "" if all(step.told for step in moves) else ", not told"
+            known = "" if all(step.told for step in moves if step.event.id in duty.tips) else ", not told"
             moved = f", moved {'once' if len(moves) == 1 else f'{len(moves)} times'}{known}" if moves else ""
             late = " late" if duty.ended == "kept" and duty.was_late else ""
             yield f"{duty.what}, for {say(duty.due)}{moved}: {duty.ended or 'open'}{late}"
@@ -215,7 +221,7 @@ def _trips(case: Case, say: Say) -> Iterator[str]:
 
 
 def _notes(case: Case, say: Say) -> Iterator[str]:
-    for entry in case.told("noted"):
+    for entry in _told(case, "noted"):
         yield f"{by(entry.event)}: {_text(entry, 'text')}"
 
 

@@ -28,6 +28,11 @@ def heading(case: "Case") -> str:
     return " · ".join(filter(None, (case.ref, short(device), short(case.title))))
 
 
+def how_far(case: "Case") -> str:
+    """The status of a case; one that is finished and went home only has a rest to pay."""
+    return "collected" if case.status == "finished" and case.collection is not None else case.status
+
+
 def by(event: "Event") -> str:
     """Who did it, and for whom when that was an owner who was away; a block typed by hand may not say."""
     who = event.by or "somebody"

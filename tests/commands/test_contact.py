@@ -44,7 +44,7 @@ def test_a_word_has_a_direction(shop: Shop, typed: str, said: str, kept: str) ->
     [
         (
             "contact 1 hello",
-            'casekit: say which it is: --out or --in\n  try: casekit contact … --out phone "…", or --in "…"\n',
+            'casekit: say which it is: --out or --in\n  try: casekit contact 1 --out phone "…", or --in "…"\n',
         ),
         ("contact 1 hello --in --out phone", "casekit: --out and --in exclude each other\n"),
         (
@@ -52,7 +52,13 @@ def test_a_word_has_a_direction(shop: Shop, typed: str, said: str, kept: str) ->
             "casekit: --out phone names the channel already\n  try: --out mail\n",
         ),
         ("contact 1 hello --out ''", "casekit: the channel after --out is empty\n"),
-        ("contact 1 --in", "casekit: missing argument 'TEXT'\n  try: casekit contact --help\n"),
+        (
+            "contact 1 --in",
+            (
+                "casekit: missing argument 'TEXT'\n"
+                '  try: casekit contact 1042 --out phone "told her we know more on Tuesday"\n'
+            ),
+        ),
     ],
 )
 def test_one_direction_and_one_channel(shop: Shop, typed: str, said: str) -> None:

@@ -63,6 +63,21 @@ def test_every_word_is_gone_and_what_is_no_persons_stays(known: Shop) -> None:
     assert known.ok("check") == "all well: 5 records, 11 events\n"
 
 
+def test_a_story_without_words_has_no_empty_lines(shop: Shop) -> None:
+    """What was tried, asked, promised and found goes with its words; dates of the end and amounts stay."""
+    shop.ok('open "blank" --name Tan --category printer --tried "new toner: no change"')
+    for words in ('asked 1 "paper?" both', 'diagnose 1 shutter --known', 'promise 1 fri "call"', 'answer 1 --by bo "no"'):
+        shop.ok(words)
+    shop.run("close 1 --outcome fixed --anyway")
+    shop.ok("customer forget c1 --yes")
+    assert shop.ok("story 1") == (
+        "1 · printer\n  c1, came today 10:00; ana owns it, closed (fixed)\n\n"
+        "how it ended\n  today 10:00: closed, fixed\n\n"
+        "you may say\n  We do not know the cause.\n  It was closed today 10:00: fixed.\n"
+    )
+    assert "cause" not in shop.ok("show 1")
+
+
 def test_what_was_erased_is_a_row_for_each_record(known: Shop) -> None:
     """Said again it finds nothing, and changes nothing."""
     rows = known.run("customer forget c2 --yes --json").rows

@@ -53,9 +53,9 @@ def test_a_shop_is_made_and_shown(shop: Shop) -> None:
           215  today 11:30  tell the customer it is ready · Ada Obi, Kenwood Chef
 
         waited longest
-          215  since sat 21 nov 09:30  Ada Obi, Kenwood Chef
           209  since sat 21 nov 10:15  Mrs Tan, HP LaserJet 1020
           210  since sat 21 nov 11:00  Mr Lim, Dell XPS 13
+          212  since yesterday 10:00   Lucía Ortega, Galaxy Tab A7
 
         try
           cd place

@@ -37,12 +37,13 @@ def test_who_was_helped_before_is_known(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        ("desk x", 2, "missing option '--done'\n  try: casekit desk --help"),
+        ("desk x", 2,
+         'missing option \'--done\'\n  try: casekit desk "keyboard dead" --name Lim --done "cleaned the connector"'),
         ("desk x --done ''", 2, "what was done is empty"),
         ("desk '' --done x", 2, "what the customer says is empty"),
         ("desk x --done y --cause z", 2,
          "say which it is: --known or --likely\n  try: --cause \"…\" --known"),
-        ("desk x --done y --known", 2, "the cause is empty"),
+        ("desk x --done y --known", 2, 'the cause is empty\n  try: --cause "what was wrong" --known'),
         ("desk x --done y --paid -1", 2, "--paid cannot be '-1': no amount here is below zero\n  try: --paid 120.00"),
         ("desk x --done y --outcome Repaired", 2, None),
     ],
@@ -60,7 +61,7 @@ def test_who_owns_no_case_hands_none_back(shop: Shop) -> None:
     outcome = shop.run(f"{TYPED} --name Lim", by="dee")
     assert (outcome.code, outcome.err) == (
         4,
-        "casekit: dee opens cases at the counter and owns none\n  try: one of ana, bo, cy\n",
+        "casekit: dee opens cases at the counter and owns none\n  try: the same with --as: one of ana, bo, cy\n",
     )
     assert not list(shop.root.glob("c*/*/*.toml"))
 

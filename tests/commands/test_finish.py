@@ -2,6 +2,7 @@
 
 import pytest
 
+from casekit.core.laws import OUTCOMES
 from casekit.testing import Shop
 
 HEAD = "1 · blank pages\n"
@@ -56,6 +57,7 @@ def test_a_known_cause_is_not_asked_for_again(shop: Shop) -> None:
         ("finish 1 x --outcome fixed --cause y", "to finish 1 say --known, --likely or --unknown"),
         ("finish 1 x --outcome fixed --known", "to finish 1 say --cause with --known, --likely or --unknown"),
         ("finish 1 x --outcome fixd --unknown", None),
+        ("finish 1 --outcome fixd", f"'fixd' is no outcome: it is one of {', '.join(OUTCOMES)}"),
         ("finish 1 '' --outcome fixed --unknown", "what was done is empty"),
         ("finish 1 x --outcome fixed --known --likely", "--known and --likely exclude each other"),
         ("finish 1 x --outcome fixed --unknown --plain y", "--plain words a cause, and none is said"),

@@ -64,7 +64,7 @@ def test_the_counter_opens_and_does_not_own(shop: Shop) -> None:
     assert (outcome.code, outcome.out, outcome.err) == (
         4,
         "",
-        "casekit: dee opens cases at the counter and owns none\n  try: one of ana, bo, cy\n",
+        "casekit: dee opens cases at the counter and owns none\n  try: the same with --owner: one of ana, bo, cy\n",
     )
     assert shop.ok('open "blank pages" --owner Bo', by="dee") == (
         "1 · blank pages\n  dee: opened, owner bo\n  dee: follow-up by today 14:00: read the story back to the customer\n"
@@ -81,7 +81,7 @@ def test_a_case_is_not_given_to_the_counter(shop: Shop) -> None:
     outcome = shop.run('open "blank pages" --owner dee')
     assert (outcome.code, outcome.err) == (
         4,
-        "casekit: dee opens cases at the counter and owns none\n  try: one of ana, bo, cy\n",
+        "casekit: dee opens cases at the counter and owns none\n  try: the same with --owner: one of ana, bo, cy\n",
     )
 
 

@@ -67,7 +67,7 @@ def test_an_open_case_is_not_opened(shop: Shop, before: str, status: str) -> Non
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        ("", 'say which it is: --same or --new\n  try: casekit reopen … "…" --same\n'),
+        ("", 'say which it is: --same or --new\n  try: casekit reopen 1 "…" --same\n'),
         ("--same --new", "--same and --new exclude each other\n"),
     ],
 )

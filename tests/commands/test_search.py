@@ -95,7 +95,7 @@ def test_nothing_found_is_an_answer(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("", "missing argument 'WORDS...'\n  try: casekit search --help\n"),
+        ("", "missing argument 'WORDS...'\n  try: casekit search blank pages category:printer\n"),
         ("'...'", "filter '...': text to look for has a letter or digit, and at most 1000 characters\n"),
         ("error:5", "filter 'error:5': no filter 'error:'; there are owner, "),
         ("'\"open'", "filter '\"open': a double quote is not closed\n"),

@@ -94,6 +94,17 @@ def test_nothing_due_and_cases_all_the_same(shop: Shop) -> None:
     assert shop.ok("today") == "nothing is due today, ana\n\nwaited longest\n  1  since today 10:00  no sound\n"
 
 
+def test_nobody_waits_for_what_is_done(shop: Shop) -> None:
+    """A finished device has sections of its own, and one that went home with a rest to pay is waited for by nobody."""
+    shop.ok('open "no sound"')
+    shop.ok("approve 1 --limit 90")
+    shop.ok("finish 1 x --outcome fixed --unknown --price 90 --told x")
+    assert shop.ok("today") == "nothing is due today, ana\n"
+    shop.ok("collect 1 --rest fri")
+    assert shop.ok("show 1").splitlines()[1] == "  collected, ana owns it, opened today 10:00"
+    assert shop.ok("today") == "nothing is due today, ana\n"
+
+
 def test_three_have_waited_longest(shop: Shop) -> None:
     """By when the customer first came, however few or many there are."""
     for day in (26, 24, 25, 27):

@@ -13,6 +13,7 @@ from casekit.core.schedule import Calendar, Hours
 
 ALWAYS = Calendar(UTC, (Hours(date.min, (((0, 1440),),) * 7),), frozenset())
 UNKNOWN = "We do not know the cause yet."
+NEVER_KNOWN = "We do not know the cause."
 
 
 def say(at: datetime) -> str:
@@ -139,7 +140,7 @@ def test_the_last_word_about_the_price(base: Any) -> None:
 def test_work_that_is_done(base: Any) -> None:
     """It is ready, with what was done; once closed, how it ended, and nothing about a cause nobody found."""
     base.add("finished", outcome="fixed", done="freed the shutter.")
-    assert said(base) == [UNKNOWN, "It is ready: freed the shutter."]
+    assert said(base) == [NEVER_KNOWN, "It is ready: freed the shutter."]
     base.add("closed", outcome="fixed")
     assert said(base) == ["It was closed Mon 12:00: fixed."]
     base.add("diagnosed", cause="shutter", certainty="known")
@@ -158,6 +159,9 @@ def test_a_cause_that_came_back_is_in_doubt(base: Any) -> None:
         "The cause was: shutter.",
     ]
     assert begin_with(base.case()).startswith("You told us “blank again”. ")
+    away = base.fork("c")
+    away.add("closed", outcome="referred", ends=[base.events[-1].id])
+    assert said(away) == ["It was closed Mon 12:00: referred."]
     base.add("diagnosed", cause="spring", certainty="known", of=[known])
     assert said(base)[0] == "The cause was: spring."
 

@@ -61,11 +61,11 @@ def test_the_five_latest(base: Any) -> None:
     assert page[-1] == Section(
         "latest",
         (
+            "23 12:00, bo: b",
             "23 12:00, bo: c",
             "23 12:00, bo: d",
             "23 12:00, bo: e",
             "23 12:00, bo: f (taken back)",
-            "23 12:00, ana: took back m7",
         ),
     )
 

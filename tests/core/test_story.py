@@ -82,6 +82,8 @@ def test_a_ledger_of_promises(base: Any) -> None:
     assert parts(base)["promises"] == ("cause, for 24 12:00: kept", "quote, for 25 12:00, moved once: open")
     base.add("promise_moved", of=[moved], due=3)
     assert parts(base)["promises"][1] == "quote, for 26 12:00, moved 2 times, not told: open"
+    base.add("promise_moved", of=[base.events[-1].id], due=3, told=True)
+    assert parts(base)["promises"][1] == "quote, for 26 12:00, moved 3 times: open"
 
 
 def test_what_was_taken_back_is_no_part_of_it(base: Any) -> None:
