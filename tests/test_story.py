@@ -198,7 +198,7 @@ def a_week_later_it_is_back(shop: Shop) -> None:
           thu 26 nov 10:00, we (phone): it is ready, it was the shutter
 
         promises
-          know the cause, for thu 26 nov 17:00, moved once: kept
+          know the cause, for thu 26 nov 17:00, moved once in time: kept
 
         next
           today 09:30, bo: speak to the customer, it is back: blank again, only when cold

@@ -9,7 +9,7 @@ import typer
 from casekit.commands import _suggest, _work
 from casekit.commands._grammar import way
 from casekit.commands._options import Anyway, Because, CaseRef, MaybeDate, MaybeText, Next, Which
-from casekit.core import laws
+from casekit.core import promises
 from casekit.core.duty import Duty
 from casekit.core.kind import Kind
 from casekit.core.kinds.promise import Promised, PromiseDropped, PromiseKept, PromiseMoved
@@ -91,8 +91,8 @@ def _move(session: Session, ref: str, new: PromiseMoved, then: Sequence[Kind], w
     before = _work.settle(session, ref, KINDS, become, then, which)
     if before is None:
         return
-    if laws.is_late(before, session.now):
-        session.warn(f"it was due {session.say(before.due)}: told or not, the promise counts as broken")
+    until = session.say(promises.counted_on(before))
+    if promises.is_broken(before, session.now):
+        session.warn(f"it was due {until}: told or not, the promise counts as broken")
     elif not new.told:
-        until = session.say(before.due)
         session.warn(f"tell them before {until}, or it counts as broken; then move it again with --told")

@@ -50,11 +50,6 @@ class Duty(msgspec.Struct, kw_only=True):
         return min(step.due for step in self.tips.values())
 
     @property
-    def was_late(self) -> bool:
-        """Whether it ended after its date: what happens to a promise then does not mend it."""
-        return bool(self.endings) and self.endings[0].at > self.due
-
-    @property
     def set_by(self) -> str:
         """The id of the event that set the date which stands."""
         return min(self.tips.values(), key=lambda step: (step.due, step.event.id)).event.id

@@ -1,7 +1,7 @@
 """The only place that says no: the laws a write is judged by, each naming what is missing and what to type instead."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from casekit.core.case import Case
 from casekit.core.duties import STILL_WORKS, asked_after
@@ -191,8 +191,3 @@ def two_cases(ref: str, other: str) -> None:
         raise UsageError(
             f"{ref} cannot be linked to itself", hint=f"casekit link {ref} …, with the number of the other case"
         )
-
-
-def is_late(duty: Duty, now: datetime) -> bool:
-    """Whether its date had passed: what happens to a promise after that does not mend it."""
-    return duty.due < now

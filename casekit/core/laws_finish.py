@@ -7,6 +7,7 @@ from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.kinds.collect import asks_for_rest
 from casekit.core.laws import SETTLE_FIRST, open_case, spelt
+from casekit.core.promises import kept_now
 from casekit.core.telling import Say, short
 from casekit.errors import Ambiguous, NotFound, Refused, UsageError
 
@@ -78,8 +79,7 @@ def listing(duties: Sequence[Duty]) -> tuple[str, ...]:
 def became(duty: Duty, now: datetime, say: Say) -> str:
     """What the end of the work did to a duty, for whoever typed it."""
     if duty.kind == "promise":
-        late = f"kept late, it was due {say(duty.due)}" if duty.due < now else "kept"
-        return f"promise {late}: {short(duty.what)}"
+        return f"promise {kept_now(duty, now, say)}: {short(duty.what)}"
     return f"no longer due: {short(duty.what)}"
 
 

@@ -9,6 +9,7 @@ from casekit.core.kinds.approve import Approved
 from casekit.core.kinds.decline import Declined
 from casekit.core.kinds.diagnose import Diagnosed, diagnosis
 from casekit.core.kinds.quote import Quoted
+from casekit.core.promises import counted_on
 from casekit.core.telling import Say, short
 
 QUOTED = 80  # characters of their words in a sentence of ours
@@ -45,8 +46,7 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
     yield from _sent_on(case)
     promises = [due for due in owed if due.kind == "promise"]
     for promise in promises:
-        late = ", and that has passed" if promise.due < now else ""
-        yield f"We promised for {say(promise.due)}: {_bare(short(promise.what))}{late}."
+        yield _promised(promise, counted_on(case.duties[promise.id]), say, now)
     step = next((due for due in owed if due.kind in NEXT), None)
     if step is not None and not (promises and _is_word(step)):  # the promise is what they hear by
         yield _next(step, say, now)
@@ -58,6 +58,13 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
         done = getattr(case.told("finished")[-1].body, "done", "")
         yield "It is ready" + (f": {_bare(short(done))}." if done else ".")
         yield from _costs(case)
+
+
+def _promised(due: Due, counted: datetime, say: Say, now: datetime) -> str:
+    """What they were told, and a new date that they have not heard of."""
+    late = ", and that has passed" if counted < now else ""
+    moved = f"; it will be {say(due.due)}" if due.due != counted and due.due >= now else ""
+    return f"We promised for {say(counted)}: {_bare(short(due.what))}{late}{moved}."
 
 
 def _sent_on(case: Case) -> Iterator[str]:

@@ -7,8 +7,9 @@ from casekit.core.customer import Customer
 from casekit.core.duties import Due
 from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.kinds.visit import count, trips
+from casekit.core.promises import happened
 from casekit.core.report import Column, Report, Section
-from casekit.core.telling import Say, by, heading, how_far, owed, told
+from casekit.core.telling import Say, by, heading, how_far, owed
 
 KEYS = (
     "ref", "status", "owner", "customer", "customer_name", "phones", "emails", "title", "problem", "feeling",
@@ -98,7 +99,7 @@ def _name(case: Case, due: Due) -> str:
 def _latest(case: Case, say: Say) -> Iterator[str]:
     """The newest events; one that was taken back says so itself."""
     for entry in [entry for entry in case.entries if entry.event.kind not in ("opened", "retracted")][-LATEST:]:
-        yield f"{say(entry.event.at)}, {by(entry.event)}: {told(entry, say)}"
+        yield f"{say(entry.event.at)}, {by(entry.event)}: {happened(case, entry, say)}"
 
 
 def _device(case: Case) -> str:

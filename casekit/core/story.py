@@ -14,6 +14,7 @@ from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.kinds.offer import answer
 from casekit.core.kinds.visit import count
 from casekit.core.may_say import begin_with, may_say
+from casekit.core.promises import ledger
 from casekit.core.report import Column, Report, Section
 from casekit.core.telling import Say, by, heading, how_far, owed
 from casekit.core.trip import Reason, lines
@@ -52,6 +53,8 @@ def _parts(
     return [
         ("case", [_who(case, customer, say), *([customer.wishes] if customer and customer.wishes else [])]),
         *((head, list(tell(case, say))) for head, tell in PARTS),
+        ("promises", list(ledger(case, say, now))),
+        *((head, list(tell(case, say))) for head, tell in LAST),
         ("when they come", list(lines(come, say)) if len(come) > 1 or any(one.ready for one in come) else []),
         ("next", [owed(one, say) for one in due]),
         ("you may say", list(may_say(case, due, say, now))),
@@ -196,17 +199,6 @@ def _said(case: Case, say: Say) -> Iterator[str]:
         yield f"{say(entry.event.at)}, {who}{by}: {_text(entry, 'text')}{told}"
 
 
-def _promises(case: Case, say: Say) -> Iterator[str]:
-    """The ledger: each promise, its date, how often it moved and whether they know, and what became of it."""
-    for duty in case.duties.values():
-        if duty.kind == "promise" and duty.what:
-            moves = duty.steps[1:]
-            known = "" if all(step.told for step in moves if step.event.id in duty.tips) else ", not told"
-            moved = f", moved {'once' if len(moves) == 1 else f'{len(moves)} times'}{known}" if moves else ""
-            late = " late" if duty.ended == "kept" and duty.was_late else ""
-            yield f"{duty.what}, for {say(duty.due)}{moved}: {duty.ended or 'open'}{late}"
-
-
 def _with_them(case: Case, say: Say) -> Iterator[str]:
     for name, event in case.loaners.items():
         duty = case.duties.get(event.id)
@@ -225,7 +217,8 @@ def _notes(case: Case, say: Say) -> Iterator[str]:
         yield f"{by(entry.event)}: {_text(entry, 'text')}"
 
 
-PARTS: tuple[tuple[str, Callable[[Case, Say], Iterator[str]]], ...] = (
+Parts = tuple[tuple[str, Callable[[Case, Say], Iterator[str]]], ...]
+PARTS: Parts = (
     ("in their words", _words),
     ("begin with", _begin),
     ("we said back", _restated),
@@ -238,8 +231,5 @@ PARTS: tuple[tuple[str, Callable[[Case, Say], Iterator[str]]], ...] = (
     ("offered", _offered),
     ("how it ended", _ended),
     ("what was said", _said),
-    ("promises", _promises),
-    ("with them now", _with_them),
-    ("trips", _trips),
-    ("notes", _notes),
 )
+LAST: Parts = (("with them now", _with_them), ("trips", _trips), ("notes", _notes))

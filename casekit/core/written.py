@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from casekit.core.case import Case
 from casekit.core.duties import Due
 from casekit.core.event import Event
+from casekit.core.promises import happened
 from casekit.core.report import Column, Report, Section
-from casekit.core.telling import Say, by, date_of, heading, owed, told
+from casekit.core.telling import Say, by, date_of, heading, owed
 
 COLUMNS = (
     Column("ref", "case"),
@@ -38,7 +39,7 @@ def written(case: Case, new: Sequence[Event], due: Sequence[Due], say: Say, agai
         }
         for entry in entries
     ]  # fmt: skip
-    lines = [f"{by(entry.event)}: {told(entry, say)}" for entry in entries] or [
+    lines = [f"{by(entry.event)}: {happened(case, entry, say)}" for entry in entries] or [
         "this was done before; nothing was added"
     ]
     page = (Section(heading(case), (*lines, *_then(case, added, step, say))),)

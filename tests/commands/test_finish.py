@@ -91,7 +91,7 @@ def test_the_promise_that_stands_is_kept(shop: Shop) -> None:
         "  promise kept late, it was due today 12:00: ready\n"
         "  no longer due: waiting on part\n  no longer due: order the shutter\n"
     )
-    assert "  ready, for today 12:00: kept late\n" in shop.ok("story 1")
+    assert "  ready, for today 12:00: broken, kept late\n" in shop.ok("story 1")
 
 
 def test_a_promise_kept_on_the_second_is_kept(shop: Shop) -> None:

@@ -160,6 +160,27 @@ def test_a_promise_moved_too_late_counts_as_broken(shop: Shop) -> None:
     assert shop.read("cases/000/1.toml").endswith("due = 2026-11-25T18:00:00+08:00\ntold = true\n")
 
 
+def test_a_promise_kept_late_says_so(shop: Shop) -> None:
+    """The answer, the page and the story tell it alike: what counts is the date the customer was told."""
+    shop.ok("promise 1 'tue 17:00' x")
+    assert shop.run("promise 1 --moved wed").code == 0
+    shop.at("2026-11-25T10:00:00+08:00")
+    late = "promise kept late, it was due yesterday 17:00"
+    assert f"  ana: {late}\n" in shop.ok("promise 1 --kept")
+    assert f"  today 10:00, ana: {late}\n" in shop.ok("show 1")
+    assert "  x, for today 18:00, moved once too late: broken, kept late\n" in shop.ok("story 1")
+
+
+def test_a_date_that_nobody_heard_of_is_not_what_they_count_on(shop: Shop) -> None:
+    """Moved again and told after the first date, it is broken, whatever date stood in between; the story says what to say."""
+    shop.ok("promise 1 'tue 17:00' x")
+    assert shop.run("promise 1 --moved wed").code == 0
+    assert "  We promised for tomorrow 17:00: x; it will be wed 25 nov 18:00.\n" in shop.ok("story 1")
+    shop.at("2026-11-25T10:00:00+08:00")
+    outcome = shop.run("promise 1 --moved thu --told")
+    assert outcome.err == "casekit: it was due yesterday 17:00: told or not, the promise counts as broken\n"
+
+
 def test_of_several_promises_none_is_guessed(shop: Shop) -> None:
     """A promise kept by mistake is worse than a second try: they are listed, and --which says which."""
     shop.ok('promise 1 wed "quote\nby mail"')

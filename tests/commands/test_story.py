@@ -120,7 +120,7 @@ def test_what_verbs_to_come_will_tell(shop: Shop) -> None:
         "price": "  today 09:00: quoted 120.00 SGD for shutter, labour\n  today 09:00: approved up to 150.00 SGD (phone)",
         "with them now": "  loaner l3, due back mon 30 nov 18:00",
         "trips": "  today 09:00: drop off\n  came 2 times",
-        "promises": "  know the cause, for thu 26 nov 17:00, moved once: open",
+        "promises": "  know the cause, for thu 26 nov 17:00, moved once in time: open",
     }
     assert "You approved up to 150.00 SGD.\n" in part(page, "you may say") + "\n"
 

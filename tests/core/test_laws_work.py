@@ -1,6 +1,5 @@
 """Laws of work on a case: which duty a word means, what keeps a case open, what may be opened again."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -124,13 +123,6 @@ def test_the_lead_hears_of_every_return_but_the_first(base: Any) -> None:
     assert said == ["", f"second {rest}", f"third {rest}", f"fourth {rest}", f"one more {rest}"]
     assert [laws.for_the_lead(base.case(), lead) for lead in ("", "ana")] == ["", ""]
 
-
-def test_a_promise_is_late_once_its_time_has_passed(base: Any) -> None:
-    """At the instant itself it is not; moved by two at once, the earlier date counts."""
-    promise = base.add("promised", what="x", due=1)
-    base.add("promise_moved", of=[promise], due=3)
-    duty = laws.one_standing(base.case(), ("promise",))
-    assert [laws.is_late(duty, base.day(3) + timedelta(seconds=late)) for late in (0, 1)] == [False, True]
 
 
 def test_a_case_does_not_belong_with_itself() -> None:

@@ -79,11 +79,11 @@ def test_a_ledger_of_promises(base: Any) -> None:
     first, second = base.add("promised", what="cause", due=1), base.add("promised", what="quote", due=1)
     base.add("promise_kept", of=first)
     moved = base.add("promise_moved", of=[second], due=2, told=True)
-    assert parts(base)["promises"] == ("cause, for 24 12:00: kept", "quote, for 25 12:00, moved once: open")
+    assert parts(base)["promises"] == ("cause, for 24 12:00: kept", "quote, for 25 12:00, moved once in time: open")
     base.add("promise_moved", of=[moved], due=3)
-    assert parts(base)["promises"][1] == "quote, for 26 12:00, moved 2 times, not told: open"
+    assert parts(base)["promises"][1] == "quote, for 26 12:00, moved 2 times, they count on 25 12:00: open"
     base.add("promise_moved", of=[base.events[-1].id], due=3, told=True)
-    assert parts(base)["promises"][1] == "quote, for 26 12:00, moved 3 times: open"
+    assert parts(base)["promises"][1] == "quote, for 26 12:00, moved 3 times in time: open"
 
 
 def test_what_was_taken_back_is_no_part_of_it(base: Any) -> None:
