@@ -37,6 +37,7 @@ _casekit_takes() {
             'decline	Record the customer'\''s no to the price, and why'
             'repair-or-replace	Weigh repairing against replacing'
             'rates	Show the chances and lives that comparisons count with'
+            'grant	Give something away within your limit, or ask for it'
             'offer	Offer something where it may be, or record the answer'
             'visit	Record that they came, or list what they have to come for'
             'own	Show who owns a case, since when and how'
@@ -241,6 +242,14 @@ _casekit_takes() {
     'rates')
         kinds=('text')
         ;;
+    'grant')
+        kinds=('case' 'text' 'text')
+        flags+=(
+            '--approve		say yes to what was asked for'
+            '--decline	text	say no to it, or ask no more'
+            '--which	text	the beginning of its id, when there are several (see show)'
+        )
+        ;;
     'offer')
         kinds=('case' 'text')
         flags+=(
@@ -381,7 +390,7 @@ _casekit_takes() {
         kinds=('case' 'text')
         flags+=(
             '--outcome	=fixed advised replaced referred declined no-fault unrepairable abandoned duplicate unknown	how it ended: fixed, advised, replaced, referred, declined, no-fault, unrepairable, abandoned, duplicate, unknown'
-            '--anyway		drop the promises, escalations, loaners, referrals that stand'
+            '--anyway		drop the promises, escalations, grants, loaners, referrals that stand'
         )
         ;;
     'reopen')

@@ -36,6 +36,7 @@ function __casekit_takes --argument-names verb
                 'decline	Record the customer\'s no to the price, and why' \
                 'repair-or-replace	Weigh repairing against replacing' \
                 'rates	Show the chances and lives that comparisons count with' \
+                'grant	Give something away within your limit, or ask for it' \
                 'offer	Offer something where it may be, or record the answer' \
                 'visit	Record that they came, or list what they have to come for' \
                 'own	Show who owns a case, since when and how' \
@@ -215,6 +216,12 @@ function __casekit_takes --argument-names verb
                 '--record		put the comparison on the case'
         case 'rates'
             set __casekit_kinds 'text'
+        case 'grant'
+            set __casekit_kinds 'case' 'text' 'text'
+            set -a __casekit_flags \
+                '--approve		say yes to what was asked for' \
+                '--decline	text	say no to it, or ask no more' \
+                '--which	text	the beginning of its id, when there are several (see show)'
         case 'offer'
             set __casekit_kinds 'case' 'text'
             set -a __casekit_flags \
@@ -328,7 +335,7 @@ function __casekit_takes --argument-names verb
             set __casekit_kinds 'case' 'text'
             set -a __casekit_flags \
                 '--outcome	=fixed advised replaced referred declined no-fault unrepairable abandoned duplicate unknown	how it ended: fixed, advised, replaced, referred, declined, no-fault, unrepairable, abandoned, duplicate, unknown' \
-                '--anyway		drop the promises, escalations, loaners, referrals that stand'
+                '--anyway		drop the promises, escalations, grants, loaners, referrals that stand'
         case 'reopen'
             set __casekit_kinds 'closed' 'text'
             set -a __casekit_flags \

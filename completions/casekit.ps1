@@ -40,6 +40,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'decline	Record the customer''s no to the price, and why'
                     'repair-or-replace	Weigh repairing against replacing'
                     'rates	Show the chances and lives that comparisons count with'
+                    'grant	Give something away within your limit, or ask for it'
                     'offer	Offer something where it may be, or record the answer'
                     'visit	Record that they came, or list what they have to come for'
                     'own	Show who owns a case, since when and how'
@@ -244,6 +245,14 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
             'rates' {
                 $takes.Kinds = @('text')
             }
+            'grant' {
+                $takes.Kinds = @('case', 'text', 'text')
+                $takes.Flags = @(
+                    '--approve		say yes to what was asked for'
+                    '--decline	text	say no to it, or ask no more'
+                    '--which	text	the beginning of its id, when there are several (see show)'
+                )
+            }
             'offer' {
                 $takes.Kinds = @('case', 'text')
                 $takes.Flags = @(
@@ -384,7 +393,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 $takes.Kinds = @('case', 'text')
                 $takes.Flags = @(
                     '--outcome	=fixed advised replaced referred declined no-fault unrepairable abandoned duplicate unknown	how it ended: fixed, advised, replaced, referred, declined, no-fault, unrepairable, abandoned, duplicate, unknown'
-                    '--anyway		drop the promises, escalations, loaners, referrals that stand'
+                    '--anyway		drop the promises, escalations, grants, loaners, referrals that stand'
                 )
             }
             'reopen' {

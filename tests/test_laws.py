@@ -39,7 +39,7 @@ TYPED = (
     "quote N 120", "approve N", "approve N --limit 50 --until +1d --anyway", "decline N x", "visit N pick-up",
     "finish N x --outcome fixed --unknown --keeps all", "finish N x --outcome declined --told y", "collect N",
     "collect N --paid 120", "collect N --paid 40 --rest +2d --anyway", "collect N --anyway",
-    "offer N x", "offer N x --asked", "offer N --answer no",
+    "offer N x", "offer N x --asked", "offer N --answer no", "grant N x 80", "grant N --approve", "grant N --decline y",
     "close N --outcome fixed", "close N --outcome fixed --anyway", "reopen N back --same", "reopen N back --new",
 )  # fmt: skip
 STEPS = st.lists(

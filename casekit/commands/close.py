@@ -14,7 +14,7 @@ from casekit.session import Session
 
 Outcome = Annotated[str | None, typer.Option("--outcome", help=f"how it ended: {', '.join(laws.OUTCOMES)}")]
 Dropping = Annotated[
-    bool, typer.Option("--anyway", help="drop the promises, escalations, loaners, referrals that stand")
+    bool, typer.Option("--anyway", help="drop the promises, escalations, grants, loaners, referrals that stand")
 ]
 
 

@@ -43,6 +43,7 @@ VERBS: tuple[Command, ...] = (
     _verb("decline", "Record the customer's no to the price, and why", "agreement"),
     _verb("repair-or-replace", "Weigh repairing against replacing", "agreement", aliases=("worth",)),
     _verb("rates", "Show the chances and lives that comparisons count with", "agreement"),
+    _verb("grant", "Give something away within your limit, or ask for it", "agreement"),
     _verb("offer", "Offer something where it may be, or record the answer", "agreement"),
     _verb("visit", "Record that they came, or list what they have to come for", "agreement"),
     _verb("own", "Show who owns a case, since when and how", "hand-over"),

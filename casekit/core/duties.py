@@ -14,7 +14,7 @@ from casekit.core.schedule import Calendar
 SPOKEN = (
     "contacted", "visited", "quoted", "approved", "declined", "promised", "promise_moved", "finished", "reopened",
 )  # fmt: skip
-LENT = ("escalation", "hand-over")
+LENT = ("escalation", "hand-over", "grant")
 WHERE_WE_STAND = "tell the customer where we stand"
 IT_IS_READY = "tell the customer it is ready"
 STILL_WORKS = "ask whether it still works"
@@ -85,8 +85,8 @@ def stands_until(now: datetime, days: int, calendar: Calendar) -> datetime:
 
 def _when_late(duty: Duty, owner: str) -> Due:
     """Law 3: what somebody else was asked for and has not answered in time comes back to the owner."""
-    asked = f"for the answer: {duty.what}" if duty.kind == "escalation" else "to accept the hand-over or decline it"
-    what = f"ask {duty.who} {asked}"
+    asked = {"escalation": f"for the answer: {duty.what}", "grant": f"whether to {duty.what}"}
+    what = f"ask {duty.who} {asked.get(duty.kind, 'to accept the hand-over or decline it')}"
     return Due(id=f"late:{duty.id}", kind=f"late-{duty.kind}", who=owner, due=duty.due, what=what, set_by=duty.set_by)
 
 

@@ -19,7 +19,7 @@ class Duty(msgspec.Struct, kw_only=True):
     """A dated duty.
 
     `id` is the id of the event that began it; `who` is a roster name, "" for the owner of the moment, and `also` a
-    second one. `kind` is one of: promise, follow-up, wait, escalation, hand-over, referral, loaner, approval (their
+    second one. `kind` is one of: promise, follow-up, wait, escalation, hand-over, referral, loaner, grant, approval (their
     word about a price, before it lapses), read (an answer that came back), look (something that had no effect), speak
     (to the customer, after a return).
     `tips` are the dates no later move has replaced: the earliest one stands. `endings` are all events that ended it;

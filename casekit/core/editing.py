@@ -21,7 +21,7 @@ from casekit.errors import Damaged, NotFound, Refused
 # What was sent, erased, computed, granted, offered or accepted is no draft.
 SEALED = frozenset({
     "retracted", "redacted", "reminded", "handover_accepted",
-    "compared", "grant_asked", "granted", "offered", "offer_answered",
+    "compared", "grant_asked", "granted", "grant_declined", "offered", "offer_answered",
 })  # fmt: skip
 # What ties an event to others, says whose a case is, was said of a date, or agreed as a price: its own verb changes it.
 FIXED = frozenset({

@@ -14,6 +14,7 @@ SETTLE_FIRST = {
     "promise": "promise {} --kept",
     "escalation": 'recall {} "why"',
     "loaner": "loaner --help",
+    "grant": "grant {} --approve",
     "referral": 'follow-up {} --done "what they say"',
 }
 # How a case can end. advised: words were enough; declined: they did not want it done; no-fault: nothing was found;
@@ -144,7 +145,7 @@ def _brief(text: str) -> str:
 def may_close(case: Case, anyway: bool) -> tuple[str, ...]:
     """The ids a closing lists, so that nothing ends unseen (G3).
 
-    Refused for a closed case, and while a promise, an escalation, a loaner or a referral stands, unless told so.
+    Refused for a closed case, and while something stands that is to be settled first, unless told so.
     """
     if case.closing is not None:
         raise Refused(f"{case.ref} is closed already ({case.closing[1]})", hint=f"casekit show {case.ref}")

@@ -16,8 +16,7 @@ WORKS = ("fixed", "replaced", "advised")  # the outcomes after which it should s
 def may_collect(case: Case, anyway: bool) -> tuple[str, ...]:
     """The ids a collection lists, so that nothing ends unseen (G3); a loaner that is out is never among them.
 
-    Refused before the work is finished, and while a promise, an escalation, a loaner or a referral stands, unless told
-    so.
+    Refused before the work is finished, and while something stands that is to be settled first, unless told so.
     """
     if open_case(case).finishing is None:
         done = f'casekit finish {case.ref} --outcome fixed "what was done"'

@@ -12,7 +12,7 @@ from casekit.core.telling import Say, short
 from casekit.errors import Ambiguous, NotFound, Refused, UsageError
 
 BUSY = ("escalation", "referral")  # somebody is still at it
-STAYS = (*BUSY, "promise", "loaner", "hand-over", "look")  # what finishing does not end
+STAYS = (*BUSY, "promise", "loaner", "hand-over", "grant", "look")  # what finishing does not end
 NO_CAUSE = ("declined", "no-fault", "abandoned", "duplicate")  # outcomes that leave no cause to name
 ALL, NONE = "all", "none"
 

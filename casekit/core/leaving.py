@@ -18,6 +18,7 @@ WAYS = {
         'hand-over {ref} --decline "away" --as {who}',
         'hand-over {ref} --to {other} --because "{who} is away"',
     ),
+    "grant": ('grant {ref} --decline "{who} is away" --which {id}',),
     "follow-up": ('follow-up {ref} --dropped "…" --which {id}', "follow-up {ref} --moved {opens} --which {id}"),
 }
 

@@ -16,12 +16,13 @@ SECTIONS = {
     "read": "came back to you",
     "hand-over": "to accept",
     "escalation": "asked of you",
+    "grant": "asked of you",
     "approval": "waiting for their word",
     "untold": "finished, not told",
     "uncollected": "finished, not collected",
     "after-sales": "does it still work?",
 }
-EARLY = ("hand-over", "escalation", "untold")  # shown from the day they arise
+EARLY = ("hand-over", "escalation", "grant", "untold")  # shown from the day they arise
 ORDER = (
     "while you were away", "overdue", "due today", "came back to you", "to accept", "asked of you", "waiting for their word",
     "since you last looked", "finished, not told", "finished, not collected", "does it still work?",
@@ -66,7 +67,7 @@ def news_of(head: str, rows: Sequence[Row], most: int, say: Say) -> Section | No
 
 
 def _owed(row: Row, say: Say) -> Line:
-    asks = f"{row['owner']} asks: " if row["kind"] == "escalation" else ""
+    asks = f"{row['owner']} asks: " if row["kind"] in ("escalation", "grant") else ""
     return row["ref"], say(row["due"]), f"{asks}{duty(row['kind'], row['what'])}{_name(row, ' · ')}"
 
 

@@ -12,8 +12,9 @@ from casekit.store import codec
 
 # --- G1, G2: what names nothing that stands here has no effect ---------------------------------------------------
 
-SEVERAL = ("approved", "declined")  # what names several events
+SEVERAL = ("approved", "declined", "offer_answered")  # what names several events
 ASK = {"from_": "ana", "to": "bo", "because": "x"}
+GRANT = {"what": "drum", "amount": "9"}
 ENDINGS = [
     ("promised", {"what": "call", "due": 1}, "promise_kept", {}),
     ("promised", {"what": "call", "due": 1}, "promise_dropped", {"because": "x"}),
@@ -25,10 +26,11 @@ ENDINGS = [
     ("handover_asked", ASK, "handover_accepted", {"from_": "ana", "readback": "x"}),
     ("escalated", {"to": "bo", "question": "?", "return_by": 1}, "escalation_answered", {"answer": "x"}),
     ("escalated", {"to": "bo", "question": "?", "return_by": 1}, "escalation_recalled", {}),
+    ("grant_asked", GRANT | {"to": "bo", "due": 1}, "granted", GRANT),
+    ("grant_asked", GRANT | {"to": "bo", "due": 1}, "grant_declined", {"because": "x"}),
 ]
 NAMES = [*ENDINGS, ("offered", {"what": "x"}, "offer_answered", {"answer": "no"}),
          ("quoted", {"amount": "9"}, "approved", {"limit": "9"}), ("quoted", {"amount": "9"}, "declined", {}),
-         ("grant_asked", {"what": "x", "amount": "9"}, "granted", {"what": "x", "amount": "9"}),
          ("closed", {"outcome": "x"}, "reopened", {"because": "x"})]  # fmt: skip
 
 

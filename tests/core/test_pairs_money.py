@@ -3,6 +3,8 @@
 Every test runs four times: with ids that put either side first, and with either side wholly before the other.
 """
 
+import pytest
+
 from casekit.core import agreement
 
 
@@ -74,6 +76,28 @@ def test_finished_and_finished(base, part) -> None:
     for copy in (one, two):
         copy.add("finished", outcome="fixed", price="120.00")
     assert agreement.price(one.case(two)) == 120
+
+
+@pytest.mark.parametrize("other", ["granted", "grant_declined"])
+def test_granted_and_answered_elsewhere(base, part, other: str) -> None:
+    """One asking has one answer, so that nothing is given twice; the other is void, and the owner looks."""
+    asked = base.add("grant_asked", by="bo", what="drum", amount="80.00", to="ana", due=1)
+    one, two = part(base)
+    said = {"granted": {"what": "drum", "amount": "80.00"}, "grant_declined": {"because": "no"}}
+    ids = [copy.add(kind, of=asked, **said[kind]) for copy, kind in ((one, "granted"), (two, other))]
+    case = one.case(two)
+    first = one.first(case, *ids).id
+    second = next(known for known in ids if known != first)
+    assert [one.entry(case, known).state for known in (first, second)] == ["", "void"]
+    assert one.looks(case) == [(second, "ana", "")]
+
+
+def test_granted_and_closed(base, part) -> None:
+    """What was asked for elsewhere keeps the case open."""
+    one, two = part(base)
+    one.add("closed", outcome="fixed")
+    asked = two.add("grant_asked", by="bo", what="drum", amount="80.00", to="ana", due=1)
+    assert (one.case(two).status, one.standing(one.case(two))) == ("open", [("grant", asked)])
 
 
 def test_paid_and_paid(base, part) -> None:

@@ -33,6 +33,7 @@ BUILT_IN: dict[str, str] = {
     "compared": "casekit.core.kinds.repair_or_replace:Compared",
     "grant_asked": "casekit.core.kinds.grant:GrantAsked",
     "granted": "casekit.core.kinds.grant:Granted",
+    "grant_declined": "casekit.core.kinds.grant:GrantDeclined",
     "offered": "casekit.core.kinds.offer:Offered",
     "offer_answered": "casekit.core.kinds.offer:OfferAnswered",
     "loaner_lent": "casekit.core.kinds.loaner:LoanerLent",
