@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+import msgspec
+
 from casekit import runner, speech
 from casekit.channel import Channel, Letter
-from casekit.core import digest, firing
+from casekit.core import digest, firing, letter
 from casekit.core.absence import deputy
 from casekit.core.event import Event, highest
 from casekit.core.firing import Firing, Terms
@@ -41,10 +43,13 @@ def channel(shop: Shop, name: str) -> Channel:
     return made
 
 
-def plan(shop: Shop, way: Channel) -> list[Firing]:
-    """The reminders that are due and were not sent, recipient by recipient, each one's earliest first."""
+def plan(shop: Shop, way: Channel, also: Sequence[dict[str, Any]] = ()) -> list[Firing]:
+    """The reminders that are due and were not sent, recipient by recipient, each one's earliest first.
+
+    `also` is owed beside what the index has.
+    """
     terms = _terms(shop, way)
-    owed = [*_owed(shop, terms), *_lost(shop, terms)]
+    owed = [*_owed(shop, terms), *_lost(shop, terms), *also]
     found = list(firing.firings(owed, firing.sent(messages.settled(shop.index)), shop.now, terms))
     return sorted(found, key=lambda one: one.to)  # sorting keeps the order of what is equal
 
@@ -69,10 +74,12 @@ def _owed(shop: Shop, terms: Terms) -> list[dict[str, Any]]:
 
 
 def owed_heads(shop: Shop) -> set[str]:
-    """What the keys begin with of every date that is owed by now, however far off."""
+    """What the keys begin with of every date that is owed by now, however far off, and of the letters about these."""
     found = select.duties(shop.index, Query(), shop.zone)[0]
     lost = (firing.head(LOST, ref) for ref in messages.undelivered(shop.index))
-    return {firing.head(row["kind"], row["set_by"]) for row in found}.union(lost)
+    on = shop.settings.letters.on
+    letters = (key for row in found for key in letter.heads(row["kind"], row["set_by"], on))
+    return {firing.head(row["kind"], row["set_by"]) for row in found}.union(lost, letters)
 
 
 def _lost(shop: Shop, terms: Terms) -> Iterator[dict[str, Any]]:
@@ -94,29 +101,36 @@ def queue(shop: Shop, found: Sequence[Firing], name: str, way: Channel, silent: 
     for to, group in groupby(found, key=lambda one: one.to):
         mine = list(group)
         told = digest.digest(mine, shop.settings.shop.name, shop.now, lambda at: stamp(at, shop.zone), silent)
-        made.append(_freeze(shop, to, mine, told, name, way))
-        note(shop, load(shop, made[-1]))
+        tech = shop.settings.roster.get(to)
+        address = way.address(to, tech.email if tech else "")
+        pairs = [(key, one.ref) for one in mine for key in one.keys]
+        made.append(freeze(shop, to, pairs, name, way, written(shop, address, told.subject, told.text)))
     return made
 
 
-def _freeze(shop: Shop, to: str, found: Sequence[Firing], told: digest.Digest, name: str, way: Channel) -> str:
-    tech = shop.settings.roster.get(to)
-    address = way.address(to, tech.email if tech else "")
-    pairs = [(key, one.ref) for one in found for key in one.keys]
+def written(shop: Shop, address: str, subject: str, text: str) -> Letter:
+    """A letter of now, under no id yet."""
+    return Letter(address=address, subject=subject, text=text, message_id="", at=shop.now)
+
+
+def freeze(shop: Shop, to: str, pairs: Sequence[tuple[str, str]], name: str, way: Channel, told: Letter) -> str:
+    """Freeze a letter that settles keys, each of a case, in a message, and tell the cases; the reference of the message."""
 
     def make(ref: str) -> Sequence[Event]:
-        letter = Letter(address=address, subject=told.subject, text=told.text, message_id=_message_id(ref), at=shop.now)
+        ours = msgspec.structs.replace(told, message_id=message_id(ref))
         body = Queued(
-            to=to, channel=name, address=address, subject=told.subject, raw=way.freeze(letter),
-            message_id=letter.message_id, keys=tuple(key for key, _ in pairs), cases=tuple(ref for _, ref in pairs),
+            to=to, channel=name, address=ours.address, subject=ours.subject, raw=way.freeze(ours),
+            message_id=ours.message_id, keys=tuple(key for key, _ in pairs), cases=tuple(ref for _, ref in pairs),
             sender=runner.here(shop),
         )  # fmt: skip
         return _pen(shop).write([body], 1, ref)
 
-    return shop.ledger.create("message", make).ref
+    done = shop.ledger.create("message", make)
+    note(shop, load(shop, done.ref))
+    return done.ref
 
 
-def _message_id(ref: str) -> str:
+def message_id(ref: str) -> str:
     """One that no other letter ever has: RFC 5322 wants it unique in the world."""
     host = re.sub(r"[^A-Za-z0-9.-]", "-", os.uname().nodename) or "localhost"
     return f"<{ref}.{os.urandom(8).hex()}@{host}>"

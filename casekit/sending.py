@@ -15,6 +15,7 @@ from casekit.channel import Channel, Outcome
 from casekit.core.event import Event, highest
 from casekit.core.kind import Kind
 from casekit.core.kinds.message import Attempting, Dropped, Failed, Sent, Unsure
+from casekit.core.letter import is_letter
 from casekit.core.message import Message, needless
 from casekit.errors import CasekitError
 from casekit.heartbeat import ROBOT
@@ -51,8 +52,7 @@ def _settle(shop: Shop, message: Message, owed: set[str], left: float) -> str:
     if why:
         _write(shop, message, Dropped(because=why))
         return ""
-    again = message.again_at()
-    if again is not None and shop.now < again:
+    if _waits(shop, message):
         return ""
     try:
         way = reminding.channel(shop, message.channel)
@@ -68,6 +68,13 @@ def _settle(shop: Shop, message: Message, owed: set[str], left: float) -> str:
     outcome = _hand_over(way, message, left)
     _write(shop, message, _result(outcome))
     return "" if outcome.how == "sent" else f"{outcome.how}: {outcome.said}"
+
+
+def _waits(shop: Shop, message: Message) -> bool:
+    """Whether its next attempt comes later: the wait is not over, or it is for a customer and the shop is closed."""
+    again = message.again_at()
+    closed = is_letter(message.keys) and not shop.settings.calendar.is_open(shop.now)
+    return closed or (again is not None and shop.now < again)
 
 
 def _result(outcome: Outcome) -> Kind:

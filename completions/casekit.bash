@@ -67,7 +67,7 @@ _casekit_takes() {
             'due	List what is due, the overdue first'
             'customer	List, show, change, merge and forget customers'
             'remind	Send the reminders that are due, from cron'
-            'message	List, show, send and drop messages'
+            'message	List, show, preview, send and drop messages'
             'init	Make a shop in a folder'
             'config	Show or change the shop'\''s settings'
             'as	Say who is typing at this terminal'
@@ -513,6 +513,7 @@ _casekit_takes() {
         verbs=(
             'list	List the messages, the latest first'
             'show	Show a message as it was frozen, and what became of it'
+            'preview	Show a letter to a customer as it would go, and whether it goes now'
             'send	Let the next run send a message that another machine left unfinished'
             'drop	Drop a message that is on its way'
         )
@@ -524,6 +525,9 @@ _casekit_takes() {
         ;;
     'message show')
         kinds=('text')
+        ;;
+    'message preview')
+        kinds=('case' 'text')
         ;;
     'message send')
         kinds=('text')
@@ -548,9 +552,9 @@ _casekit_takes() {
         )
         ;;
     'config')
-        kinds=('=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit' '...')
+        kinds=('=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.ready letters.channel letters.language' '...')
         flags+=(
-            '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit	give a setting its default again'
+            '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.ready letters.channel letters.language	give a setting its default again'
             '--name	text	roster add: the full name'
             '--skill	text	roster add: what they are good at'
             '--limit	text	roster add: the most they grant without asking'

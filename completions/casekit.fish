@@ -66,7 +66,7 @@ function __casekit_takes --argument-names verb
                 'due	List what is due, the overdue first' \
                 'customer	List, show, change, merge and forget customers' \
                 'remind	Send the reminders that are due, from cron' \
-                'message	List, show, send and drop messages' \
+                'message	List, show, preview, send and drop messages' \
                 'init	Make a shop in a folder' \
                 'config	Show or change the shop\'s settings' \
                 'as	Say who is typing at this terminal' \
@@ -425,6 +425,7 @@ function __casekit_takes --argument-names verb
             set __casekit_verbs \
                 'list	List the messages, the latest first' \
                 'show	Show a message as it was frozen, and what became of it' \
+                'preview	Show a letter to a customer as it would go, and whether it goes now' \
                 'send	Let the next run send a message that another machine left unfinished' \
                 'drop	Drop a message that is on its way'
         case 'message list'
@@ -432,6 +433,8 @@ function __casekit_takes --argument-names verb
                 '--limit	text	at most so many rows, 0 for all; a table shows 20'
         case 'message show'
             set __casekit_kinds 'text'
+        case 'message preview'
+            set __casekit_kinds 'case' 'text'
         case 'message send'
             set __casekit_kinds 'text'
         case 'message drop'
@@ -450,9 +453,9 @@ function __casekit_takes --argument-names verb
                 '--git		keep the records in git: attributes and the merge driver' \
                 '--site	text	this copy of the store mints B1042 instead of 1042'
         case 'config'
-            set __casekit_kinds '=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit' '...'
+            set __casekit_kinds '=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.ready letters.channel letters.language' '...'
             set -a __casekit_flags \
-                '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit	give a setting its default again' \
+                '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.ready letters.channel letters.language	give a setting its default again' \
                 '--name	text	roster add: the full name' \
                 '--skill	text	roster add: what they are good at' \
                 '--limit	text	roster add: the most they grant without asking' \

@@ -1,26 +1,27 @@
-"""The verbs `message list`, `message show`, `message send` and `message drop`."""
+"""The verbs `message list`, `message show`, `message preview`, `message send` and `message drop`."""
 
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from casekit import reminding, runner
-from casekit.commands._options import Limit
+from casekit import lettering, reminding, runner
+from casekit.commands._options import CaseRef, Limit
 from casekit.core.event import Event, highest
 from casekit.core.fold import fold
 from casekit.core.kind import Kind
 from casekit.core.kinds.message import Dropped, SenderChanged
+from casekit.core.letter import ABOUT
 from casekit.core.log import log
 from casekit.core.message import UNSETTLED, Message
 from casekit.core.report import Column, Report, Section
-from casekit.errors import NotFound, Refused
+from casekit.errors import NotFound, Refused, UsageError
 from casekit.index import messages
 from casekit.pen import Pen
 from casekit.session import Session
 from casekit.store.records import Found
 
-app = typer.Typer(help="List, show, send and drop messages", add_completion=False)
+app = typer.Typer(help="List, show, preview, send and drop messages", add_completion=False)
 MessageRef = Annotated[str, typer.Argument(metavar="MESSAGE", help="its reference, such as m12")]
 COLUMNS = (
     Column("ref", "message"),
@@ -31,10 +32,12 @@ COLUMNS = (
     Column("subject", "subject", cut=True),
 )
 
+LETTER = tuple(Column(key, key) for key in ("ref", "letter", "to", "by", "subject", "text"))
+
 
 @app.callback(invoke_without_command=True)
 def bare(ctx: typer.Context) -> None:
-    """List, show, send and drop messages"""
+    """List, show, preview, send and drop messages"""
     if ctx.invoked_subcommand is None:
         list_messages(ctx)
 
@@ -69,6 +72,31 @@ def show_message(ctx: typer.Context, message: MessageRef) -> None:
         Section("as it was frozen", tuple(found.raw.splitlines())),
     ]
     session.emit(Report(name="message", columns=told.columns, rows=told.rows, page=page, id="id"))
+
+
+@app.command("preview")
+def preview_message(
+    ctx: typer.Context,
+    case: CaseRef,
+    letter: Annotated[str, typer.Argument(metavar="LETTER", help=f"which letter: {', '.join(ABOUT)}")],
+) -> None:
+    """Show a letter to a customer as it would go, and whether it goes now
+
+    Example: casekit message preview 1042 ready
+    """
+    session = Session.of(ctx)
+    if letter not in ABOUT:
+        raise UsageError(f"there is no letter {letter!r}: there are {', '.join(ABOUT)}", hint="casekit config letters")
+    it = lettering.draft(session, session.load(session.find(case)), letter)
+    told = lettering.word(session, it)
+    row = {
+        "ref": it.case.ref, "letter": letter, "to": it.customer.ref, "by": it.by or None, "subject": told.subject,
+        "text": told.text,
+    }  # fmt: skip
+    head = f"{letter} to {it.customer.ref} {it.customer.label}" + (f" by {it.by}" if it.by else "")
+    page = [Section(head, ()), Section(told.subject, tuple(told.text.splitlines()))]
+    session.emit(Report(name="letter", columns=LETTER, rows=[row], page=page))
+    lettering.judge(session, it)
 
 
 @app.command("send")

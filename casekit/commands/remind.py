@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from casekit import heartbeat, reminding, runner, sending
+from casekit import heartbeat, lettering, reminding, runner, sending
 from casekit.channel import Channel
 from casekit.commands import _timetable
 from casekit.core.firing import Firing
@@ -51,7 +51,9 @@ def remind(
         sys.stdout.write(_timetable.written(session, systemd=print_systemd))
     elif dry_run:
         session.refresh()
-        _show(session, reminding.plan(session, reminding.channel(session, session.settings.shop.reminders)))
+        letters, unwritten = lettering.plan(session)
+        way = reminding.channel(session, session.settings.shop.reminders)
+        _show(session, reminding.plan(session, way, unwritten), letters)
     else:
         with runner.alone(session) as mine:
             if mine:
@@ -66,9 +68,11 @@ def _run(session: Session, accept_clock: bool, take_over: bool) -> None:
     runner.judge_sender(session)
     name = session.settings.shop.reminders
     way = reminding.channel(session, name)
-    found = reminding.plan(session, way)
+    letters, unwritten = lettering.plan(session)
+    found = reminding.plan(session, way, unwritten)
     _reachable(session, found, name, way)
     reminding.queue(session, found, name, way, _silent_since(session))
+    lettering.queue(session, letters)
     wrong = sending.send_all(session)
     heartbeat.mark(session)
     for sentence in wrong:
@@ -110,7 +114,7 @@ def _silent_since(session: Session) -> datetime | None:
     return last if open_since > settings.policy.stale_runner_minutes * 60 else None
 
 
-def _show(session: Session, found: list[Firing]) -> None:
+def _show(session: Session, found: list[Firing], letters: list[lettering.Planned]) -> None:
     rows = [
         {
             "ref": one.ref, "to": one.to, "due": one.duty["due"], "keys": list(one.keys),
@@ -118,7 +122,16 @@ def _show(session: Session, found: list[Firing]) -> None:
         }
         for one in found
     ]  # fmt: skip
+    rows += [_letter(session, one.draft) for one in letters]
     session.emit(Report(name="remind", columns=COLUMNS, rows=rows, empty="nothing is due to be reminded of"))
+
+
+def _letter(session: Session, one: lettering.Draft) -> dict[str, object]:
+    found = one.found
+    return {
+        "ref": one.case.ref, "to": one.customer.ref, "due": found.due.due, "keys": [found.key(one.customer.ref)],
+        "what": f"the letter {found.letter}", "why": f"meant for {session.say(found.at)}",
+    }  # fmt: skip
 
 
 def _why(session: Session, one: Firing) -> str:

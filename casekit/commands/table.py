@@ -73,7 +73,7 @@ VERBS: tuple[Command, ...] = (
     _verb("due", "List what is due, the overdue first", "look"),
     _verb("customer", "List, show, change, merge and forget customers", "customers", "customer:app"),
     _verb("remind", "Send the reminders that are due, from cron", "upkeep"),
-    _verb("message", "List, show, send and drop messages", "upkeep", "message:app"),
+    _verb("message", "List, show, preview, send and drop messages", "upkeep", "message:app"),
     _verb("init", "Make a shop in a folder", "upkeep"),
     _verb("config", "Show or change the shop's settings", "upkeep"),
     _verb("as", "Say who is typing at this terminal", "upkeep", "as_:as_tech"),

@@ -18,6 +18,7 @@ LENT = ("escalation", "hand-over", "grant")
 WHERE_WE_STAND = "tell the customer where we stand"
 IT_IS_READY = "tell the customer it is ready"
 STILL_WORKS = "ask whether it still works"
+LETTER = "letter-"  # what the keys of letters to customers begin with
 COME_FOR_IT = "it is ready and not collected: ask when they come"
 
 
@@ -104,7 +105,19 @@ def _next_word(case: Case, policy: Policy, calendar: Calendar) -> Due:
         due = _while_open(calendar.later(start, timedelta(days=policy.uncollected_days)), calendar)
     else:
         due = _while_open(calendar.add_business_days(start, policy.silence_days), calendar)
+    what += _by_letter(case, anchor)
     return Due(id=f"{kind}:{anchor.id}", kind=kind, who=case.owner, due=due, what=what, set_by=anchor.id)
+
+
+def _by_letter(case: Case, anchor: Event) -> str:
+    """Where a letter of ours speaks of it: nobody has spoken to them for all that, and the duty stands."""
+    about = f":{anchor.id}/"
+    found = [
+        getattr(entry.body, "record", "")
+        for entry in case.told("reminded")
+        if any(key.startswith(LETTER) and about in key for key in getattr(entry.body, "keys", ()))
+    ]
+    return f" (see letter {found[-1]})" if found else ""
 
 
 def _while_open(due: datetime, calendar: Calendar) -> datetime:

@@ -91,6 +91,11 @@ def first_at(duty: Owed, terms: Terms) -> datetime:
     due, calendar = _instant(duty), terms.calendar
     if duty["kind"] == PROMISE:
         return calendar.before(due, terms.policy.promise_lead_hours * 3600)
+    return while_open(due, calendar)
+
+
+def while_open(due: datetime, calendar: Calendar) -> datetime:
+    """When what is due is spoken of: at the opening of the day for closing time, else at once or at the next opening."""
     day = calendar.local_date(due)
     if due == calendar.closing(day):
         return calendar.openings(day)[0][0].astimezone(calendar.zone)

@@ -117,6 +117,11 @@ AWAY = {
     "deputy": Field("handle", "", "Who acts for them meanwhile; empty: nobody."),
     "because": Field("text", "", "Why, for colleagues."),
 }
+LETTERS = {
+    "ready": Field("flag", False, "true: customers are written to when their device is ready for pick-up."),
+    "channel": Field("text", "mail", "How letters go out to whoever wishes for no other channel."),
+    "language": Field("text", "english", "The language of letters where there is none in the customer's own."),
+}
 SEVERAL = ("hours_from", "away")  # the tables that are written [[name]], as many as are needed
 _MEANINGS = {
     "first_contact_hours": "Business hours until somebody has spoken to a new customer.",
@@ -149,6 +154,7 @@ FIELDS: Mapping[str, Field] = {
     **{f"away.*.{key}": field for key, field in AWAY.items()},
     **{f"policy.{key}": field for key, field in POLICY.items()},
     "policy.day_cost.*": DAY_COST,
+    **{f"letters.{key}": field for key, field in LETTERS.items()},
 }
 
 

@@ -28,7 +28,13 @@ PARTIES = {"customer": "you", "part": "a part", "vendor": "a supplier", "expert"
 
 
 def begin_with(case: Case) -> str:
-    """A first sentence that shows their words were read: quoted, as none of ours fits every feeling and language."""
+    """A first sentence that shows their words were read."""
+    said = acknowledged(case)
+    return f"{said} I have read it all: you need not tell it twice." if said else ""
+
+
+def acknowledged(case: Case) -> str:
+    """What they said and how they felt: quoted, as no words of ours fit every feeling and language."""
     came = [case.title, *(getattr(entry.body, "because", "") for entry in case.told("reopened"))]
     said = [case.facts.feeling, *(getattr(entry.body, "feeling", "") for entry in case.told("contacted", "felt"))]
     latest = [next((text for text in reversed(texts) if text.strip()), "") for texts in (came, said)]
@@ -36,12 +42,12 @@ def begin_with(case: Case) -> str:
     if not words:
         return ""
     also = f"; we also wrote down {also}" if also else ""
-    return f"You told us {words}{also}. I have read it all: you need not tell it twice."
+    return f"You told us {words}{also}."
 
 
 def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterator[str]:
     """Sentences that are safe to say, each true by what is written down. No date that has passed is said to come."""
-    yield from of_cause(case, _known_by(owed, now), say)
+    yield from of_cause(case, when_known(owed, now), say)
     yield from _price(case, say, now)
     yield from _sent_on(case)
     promises = [due for due in owed if due.kind == "promise"]
@@ -57,7 +63,7 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
     elif case.status == "finished":
         done = getattr(case.told("finished")[-1].body, "done", "")
         yield "It is ready" + (f": {_bare(short(done))}." if done else ".")
-        yield from _costs(case)
+        yield from costs(case)
 
 
 def _promised(due: Due, counted: datetime, say: Say, now: datetime) -> str:
@@ -104,7 +110,7 @@ def cause(found: Diagnosed | None, known_by: datetime | None, say: Say, over: bo
     return f"We think it is this: {words}{known}"
 
 
-def _known_by(owed: Sequence[Due], now: datetime) -> datetime | None:
+def when_known(owed: Sequence[Due], now: datetime) -> datetime | None:
     """When we may know more: what was promised first, else the next step still to come; hearing from us is no knowing."""
     coming = [
         due for due in owed if due.due >= now and (due.kind == "promise" or (due.kind in NEXT and not _is_word(due)))
@@ -112,7 +118,7 @@ def _known_by(owed: Sequence[Due], now: datetime) -> datetime | None:
     return min(coming, key=lambda due: (due.kind != "promise", due.due)).due if coming else None
 
 
-def _costs(case: Case) -> Iterator[str]:
+def costs(case: Case) -> Iterator[str]:
     """What they pay when they fetch it."""
     from casekit.core import agreement
 

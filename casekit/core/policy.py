@@ -90,6 +90,14 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         return Decimal(self.day_cost.get(category) or self.day_cost.get("other", "0"))
 
 
+class Letters(msgspec.Struct, frozen=True, kw_only=True):
+    """Which letters customers get (`on`), by which channel and in which language unless they wish otherwise."""
+
+    on: frozenset[str] = frozenset()
+    channel: str = "mail"
+    language: str = "english"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All a shop has set. `channels` and `plugins` are free tables; `digest` stands for what duties are reckoned by."""
 
@@ -98,6 +106,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     policy: Policy
     calendar: Calendar
     away: tuple[Absence, ...] = ()
+    letters: Letters = Letters()
     channels: Mapping[str, Any] = {}
     plugins: Mapping[str, Any] = {}
     digest: str = ""

@@ -8,11 +8,11 @@ import msgspec
 
 from casekit.core import manual
 from casekit.core.manual import Field
-from casekit.core.policy import Absence, Policy, Settings, Shop, Tech
+from casekit.core.policy import Absence, Letters, Policy, Settings, Shop, Tech
 from casekit.core.schedule import Calendar, Hours, Interval, parse_hours
 from casekit.errors import UsageError
 
-TABLES = frozenset({"format", "shop", "hours", "hours_from", "roster", "away", "policy", "channels", "plugins"})
+TABLES = frozenset({"format", "shop", "hours", "hours_from", "roster", "away", "policy", "letters", "channels", "plugins"})
 # A key that ends in one of these holds a secret; `{ env = … }` and its like only say where to find one.
 SECRETS = ("password", "passwd", "passphrase", "token", "secret", "apikey", "credential", "credentials")
 SECRET_WORDS = frozenset({*SECRETS, "key", "pass", "pwd"})
@@ -53,6 +53,7 @@ def judge(data: Mapping[str, Any]) -> tuple[Settings | None, list[Flaw]]:
     policy = _policy(data.get("policy", {}), flaws)
     zone = _zone(shop.get("zone", ""), flaws)
     hours, closed = _opening(data, flaws)
+    letters = _letters(data.get("letters", {}), flaws)
     channels, plugins = (_free(data.get(name, {}), name, flaws) for name in ("channels", "plugins"))
     if flaws or zone is None:
         return None, flaws
@@ -63,6 +64,7 @@ def judge(data: Mapping[str, Any]) -> tuple[Settings | None, list[Flaw]]:
         policy=policy,
         calendar=calendar,
         away=away,
+        letters=letters,
         channels=channels,
         plugins=plugins,
     ), []
@@ -153,6 +155,12 @@ def _policy(value: object, flaws: list[Flaw]) -> Policy:
     costs = _table(table.pop("day_cost", {}), path, flaws)
     day_cost = _checked(costs, path, dict.fromkeys(costs, manual.DAY_COST), flaws)
     return Policy(**_checked(table, ("policy",), manual.POLICY, flaws), day_cost=day_cost)
+
+
+def _letters(value: object, flaws: list[Flaw]) -> Letters:
+    kept = _checked(value, ("letters",), manual.LETTERS, flaws)
+    on = frozenset(key for key, said in kept.items() if said is True)
+    return Letters(on=on, **{key: said for key, said in kept.items() if isinstance(said, str)})
 
 
 def _zone(name: str, flaws: list[Flaw]) -> tzinfo | None:

@@ -47,6 +47,11 @@ DAY_COST = """\
 # What a day without the device costs its owner, by category, for repair-or-replace; `other` is for the rest.
 [policy.day_cost]
 """
+LETTERS = """\
+# Letters that customers get by themselves, each off until it is turned on. `casekit message preview` shows them. The
+# shop's own wording stands beside this file, as letters/ready.english.txt.
+[letters]
+"""
 TAIL = """\
 # How messages leave the shop, and settings of plugins: a table for each, such as [channels.mail].
 # A secret never stands here. Write where it is found instead:
@@ -82,6 +87,7 @@ def template(shop_name: str, currency: str, zone: str, country: str, roster: Ite
         *tables,
         POLICY + _explained(manual.POLICY, {}),
         DAY_COST + day_cost,
+        LETTERS + _explained(manual.LETTERS, {}),
         TAIL,
     ]
     return _judged([], "\n".join(parts))

@@ -1,6 +1,7 @@
 """What `remind` records on a case: which reminders went out, and in which message."""
 
 from casekit.core.case import Case
+from casekit.core.duties import LETTER
 from casekit.core.event import Event
 from casekit.core.kind import Kind
 
@@ -19,4 +20,5 @@ class Reminded(Kind, frozen=True, kw_only=True):
 
     def line(self) -> str:
         names = ", ".join(dict.fromkeys(key.rpartition("/")[2] for key in self.keys))
-        return f"reminder to {names} ({self.record})"
+        letter = self.keys and self.keys[0].startswith(LETTER)
+        return f"{'letter' if letter else 'reminder'} to {names} ({self.record})"
