@@ -159,6 +159,7 @@ class Counter:
 def _serve(shop: Shop, orders: Connection, cells: int) -> NoReturn:
     """Run the commands that come, at the terminal that is this process's own, and that nobody pulls to another size."""
     signal.signal(signal.SIGWINCH, signal.SIG_IGN)  # a line editor that hears of one draws its line anew
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it, and so would its children
     termios.tcsetwinsize(0, (50, cells))
     sys.stdin, sys.stdout, sys.stderr = (io.open(number, mode) for number, mode in ((0, "r"), (1, "w"), (2, "w")))  # noqa: UP020, SIM115
     while True:
