@@ -2,14 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 import msgspec
 
 from casekit.core.event import Event
 from casekit.core.refs import mint
-from casekit.errors import Locked
+from casekit.errors import CasekitError, Locked
 from casekit.index.index import Index
 from casekit.index.told import Expected
 from casekit.store import layout
@@ -57,11 +57,30 @@ class Ledger:
                 after = self.store.append(ref, new, found)
                 if after is not None:
                     return Appended(ref=ref, events=after.events, new=new, warning=self._tell(ref, after, expected))
-        raise Locked(
-            f"{ref} is being edited by somebody else",
-            where=layout.path_of(ref),
-            hint="save it there, then the same again",
-        )
+        raise _edited(ref)
+
+    def append_each(self, refs: Iterable[str], judge: Callable[[str, Found], Sequence[Event]]) -> list[CasekitError]:
+        """Append to many records, one after another, each under the lock for itself; why some could not be written.
+
+        The index looks once, when all are written: it would look into a folder of a thousand files after each of them.
+        """
+        refused = list[CasekitError]()
+        for ref in refs:
+            try:
+                self._append_untold(ref, judge)
+            except CasekitError as error:
+                refused.append(error)
+        self.index.refresh()
+        return refused
+
+    def _append_untold(self, ref: str, judge: Callable[[str, Found], Sequence[Event]]) -> None:
+        with self.store.lock():
+            for _ in range(TRIES):
+                found = self.store.read(ref, self.index.copies(ref))
+                new = tuple(judge(ref, found))
+                if not new or self.store.append(ref, new, found) is not None:
+                    return
+        raise _edited(ref)
 
     def create(
         self, kind: str, make: Callable[[str], Sequence[Event]], there: Callable[[], str] = lambda: ""
@@ -96,6 +115,12 @@ class Ledger:
                 return ""  # another index takes its place, and nobody will ask this one again
             return f"{ref} is safe, but the index was not brought up to date ({error}); the next command does it"
         return ""
+
+
+def _edited(ref: str) -> Locked:
+    """Somebody saves it again and again while we write."""
+    problem = f"{ref} is being edited by somebody else"
+    return Locked(problem, where=layout.path_of(ref), hint="save it there, then the same again")
 
 
 def _is_gone(connection: sqlite3.Connection) -> bool:

@@ -25,7 +25,6 @@ from casekit.core.kinds.message import Queued
 from casekit.core.kinds.remind import Reminded
 from casekit.core.message import Message
 from casekit.core.query import Query, parse
-from casekit.errors import Damaged, NotFound
 from casekit.heartbeat import ROBOT
 from casekit.index import messages, select
 from casekit.index.messages import LOST
@@ -114,7 +113,7 @@ def written(shop: Shop, address: str, subject: str, text: str) -> Letter:
 
 
 def freeze(shop: Shop, to: str, pairs: Sequence[tuple[str, str]], name: str, way: Channel, told: Letter) -> str:
-    """Freeze a letter that settles keys, each of a case, in a message, and tell the cases; the reference of the message."""
+    """Freeze a letter that settles keys, each of a case, in a message; its reference."""
 
     def make(ref: str) -> Sequence[Event]:
         ours = msgspec.structs.replace(told, message_id=message_id(ref))
@@ -125,9 +124,7 @@ def freeze(shop: Shop, to: str, pairs: Sequence[tuple[str, str]], name: str, way
         )  # fmt: skip
         return _pen(shop).write([body], 1, ref)
 
-    done = shop.ledger.create("message", make)
-    note(shop, load(shop, done.ref))
-    return done.ref
+    return shop.ledger.create("message", make).ref
 
 
 def message_id(ref: str) -> str:
@@ -138,20 +135,18 @@ def message_id(ref: str) -> str:
 
 def note(shop: Shop, message: Message) -> None:
     """Write on each case of a message that its reminders are on their way, where it does not stand yet."""
-    for ref in dict.fromkeys(message.cases):
-        if ref[0] == "m":
-            continue
-        keys = tuple(key for key, about in zip(message.keys, message.cases, strict=False) if about == ref)
+    keys: dict[str, list[str]] = {}
+    for key, ref in zip(message.keys, message.cases, strict=False):
+        if key.partition(":")[0] != LOST:
+            keys.setdefault(ref, []).append(key)
 
-        def judge(found: Found, ref: str = ref, keys: tuple[str, ...] = keys) -> Sequence[Event]:
-            if any(event.kind == Reminded.kind and event.fields.get("record") == message.ref for event in found.events):
-                return ()
-            return _pen(shop).write([Reminded(keys=keys, record=message.ref)], highest(found.events) + 1, ref)
+    def judge(ref: str, found: Found) -> Sequence[Event]:
+        if any(event.kind == Reminded.kind and event.fields.get("record") == message.ref for event in found.events):
+            return ()
+        return _pen(shop).write([Reminded(keys=tuple(keys[ref]), record=message.ref)], highest(found.events) + 1, ref)
 
-        try:
-            shop.ledger.append(ref, judge)
-        except (NotFound, Damaged) as error:
-            speech.warn(str(error))
+    for error in shop.ledger.append_each(keys, judge):
+        speech.warn(str(error))
 
 
 def load(shop: Shop, ref: str) -> Message:

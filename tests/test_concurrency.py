@@ -158,9 +158,9 @@ def final(floor: Floor) -> list[dict[str, Any]]:
 
 
 def test_eight_writers_and_two_readers(floor: Floor) -> None:
-    """Laws 8 and 9: of 800 writes none is lost or doubled, and no list was older than what it followed."""
-    seen = fight(floor, 100)
-    judge(floor, seen, 100)
+    """Laws 8 and 9: of 1,600 writes none is lost or doubled, and no list was older than what it followed."""
+    seen = fight(floor, 200)
+    judge(floor, seen, 200)
     assert {one.verb.split()[0] for one in seen} == {"list", "due", "search"}
     assert len(final(floor)) == 1 + WRITERS
 
