@@ -1,5 +1,6 @@
 """The only place that asks for what the end of the work is still lacking: at a terminal, and of flags in a script."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
@@ -25,10 +26,13 @@ class Said(msgspec.Struct, kw_only=True):
     told: str | None
 
 
-def complete(session: Session, case: Case, said: Said) -> Said:
-    """The same with nothing missing: a person is asked, a script hears of everything at once."""
+def complete(case: Case, said: Said, charge: Callable[[str], object]) -> Said:
+    """The same with nothing missing: a person is asked, a script hears of everything at once.
+
+    `charge` refuses a price for an outcome: a person hears of that before the rest is typed.
+    """
     if terminal.somebody_there():
-        return _asked(case, said)
+        return _asked(case, said, charge)
     lacks = []
     if said.outcome is None:
         lacks.append("--outcome")
@@ -50,10 +54,11 @@ def _lacks_cause(case: Case, said: Said, outcome: str) -> bool:
     return said.certainty in ("known", "likely") or (not said.certainty and laws_finish.lacks_cause(case, outcome))
 
 
-def _asked(case: Case, said: Said) -> Said:
+def _asked(case: Case, said: Said, charge: Callable[[str], object]) -> Said:
     outcome, done, cause, certainty = said.outcome, said.done, said.cause, said.certainty
     while outcome not in laws.OUTCOMES:
         outcome = _outcome(prompt.ask("how did it end (fixed, declined …, ? shows all): ").strip().lower())
+    charge(outcome)
     while not (done or "").strip():
         done = prompt.ask("what was done: ")
     if cause is None and _lacks_cause(case, said, outcome):

@@ -64,7 +64,8 @@ def finish(
     found = session.load(ref)
     if terminal.somebody_there():  # so that nobody answers questions in vain
         laws_finish.may_finish(found)
-    said = _finish.complete(session, found, Said(outcome=outcome, done=done, cause=cause, certainty=sure, told=told))
+    said = Said(outcome=outcome, done=done, cause=cause, certainty=sure, told=told)
+    said = _finish.complete(found, said, lambda ended: _charged(session, found, ended, amount))
     chosen, settled = keeps or _finish.keeps(session, found), list[Duty]()
 
     def judge(now: Case) -> list[Kind]:
@@ -85,10 +86,17 @@ def _diagnosed(case: Case, said: Said, plain: str) -> Iterator[Kind]:
 def _finished(
     session: Session, case: Case, said: Said, amount: str | None, kept: Sequence[Duty], ended: Sequence[Duty]
 ) -> Finished:
-    outcome, code = said.outcome or "", laws_money.currency(case, None, session.settings.shop.currency)
-    price = laws_money.price(case, outcome, amount)
-    laws_money.may_charge(case, price, code, session.settings.policy.free_limit, session.now, session.say)
+    outcome = said.outcome or ""
+    price, code = _charged(session, case, outcome, amount)
     return Finished(
         outcome=outcome, done=said.done or "", told=said.told or "", price=price, currency=code if price else "",
         keeps=laws_finish.listing(kept), ends=laws_finish.listing(ended),
     )  # fmt: skip
+
+
+def _charged(session: Session, case: Case, outcome: str, amount: str | None) -> tuple[str, str]:
+    """What it costs and in which currency; refused above what the customer approved."""
+    code = laws_money.currency(case, None, session.settings.shop.currency)
+    price = laws_money.price(case, outcome, amount)
+    laws_money.may_charge(case, price, code, session.settings.policy.free_limit, session.now, session.say)
+    return price, code

@@ -17,6 +17,7 @@ SETTLE_FIRST = {
     "grant": "grant {} --approve",
     "referral": 'follow-up {} --done "what they say"',
 }
+NAMED_BY_WHICH = ("promise", "escalation", "referral")  # of these a case may have several
 # How a case can end. advised: words were enough; declined: they did not want it done; no-fault: nothing was found;
 # abandoned: they never came back; duplicate: another case goes on; unknown: nobody can tell any more.
 OUTCOMES = (
@@ -131,6 +132,16 @@ def unsettled(case: Case) -> list[Duty]:
     return [d for d in case.open_duties if d.kind in SETTLE_FIRST]
 
 
+def settle(case: Case, duty: Duty) -> str:
+    """The command that settles a duty; it names the one where its verb could mean another."""
+    from casekit.core.kinds.follow_up import ENDED_BY_DONE
+
+    typed = f"casekit {SETTLE_FIRST[duty.kind].format(case.ref)}"
+    meant = ENDED_BY_DONE if duty.kind == "referral" else (duty.kind,)
+    several = sum(other.kind in meant for other in case.open_duties) > 1
+    return f"{typed} --which {duty.id}" if several and duty.kind in NAMED_BY_WHICH else typed
+
+
 def spelt(duties: list[Duty]) -> str:
     """Duties in a sentence."""
     return "; ".join(f"{'an' if d.kind == 'escalation' else 'a'} {d.kind}: {_brief(d.what)}" for d in duties)
@@ -151,8 +162,8 @@ def may_close(case: Case, anyway: bool) -> tuple[str, ...]:
         raise Refused(f"{case.ref} is closed already ({case.closing[1]})", hint=f"casekit show {case.ref}")
     held = unsettled(case)
     if held and not anyway:
-        settle = f"casekit {SETTLE_FIRST[held[0].kind].format(case.ref)}"
-        raise Refused(f"{case.ref} still has {spelt(held)}", hint=f"{settle}, or --anyway to drop what is left")
+        first = settle(case, held[0])
+        raise Refused(f"{case.ref} still has {spelt(held)}", hint=f"{first}, or --anyway to drop what is left")
     returns = [event.id for event in case.reopens if event.id not in case.listed]
     return tuple(dict.fromkeys([*(known for d in case.open_duties for known in d.listing), *returns]))
 

@@ -7,7 +7,7 @@ from casekit.core.case import Case
 from casekit.core.customer import Customer
 from casekit.core.duty import Duty
 from casekit.core.kinds.collect import STILL_TO_PAY, Collected, asks_for_rest
-from casekit.core.laws import SETTLE_FIRST, open_case, spelt, unsettled
+from casekit.core.laws import open_case, settle, spelt, unsettled
 from casekit.errors import Refused
 
 WORKS = ("fixed", "replaced", "advised")  # the outcomes after which it should still work
@@ -23,8 +23,7 @@ def may_collect(case: Case, anyway: bool) -> tuple[str, ...]:
         raise Refused(f"{case.ref} is not finished", hint=f"{done}, or casekit close when it goes home as it is")
     held = unsettled(case)
     if held and not anyway:
-        settle = f"casekit {SETTLE_FIRST[held[0].kind].format(case.ref)}"
-        raise Refused(f"{case.ref} still has {spelt(held)}", hint=f"{settle}, or --anyway")
+        raise Refused(f"{case.ref} still has {spelt(held)}", hint=f"{settle(case, held[0])}, or --anyway")
     ends = [known for duty in case.open_duties if duty.kind != "loaner" for known in duty.listing]
     return tuple(dict.fromkeys([*ends, *(back.id for back in case.reopens if back.id not in case.listed)]))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.kinds.collect import asks_for_rest
-from casekit.core.laws import SETTLE_FIRST, open_case, spelt
+from casekit.core.laws import open_case, settle, spelt
 from casekit.core.promises import kept_now
 from casekit.core.telling import Say, short
 from casekit.errors import Ambiguous, NotFound, Refused, UsageError
@@ -29,8 +29,7 @@ def may_finish(case: Case) -> Case:
     """Work is finished once, and not while somebody else is at it."""
     busy = [duty for duty in unfinished(case).open_duties if duty.kind in BUSY]
     if busy:
-        settle = SETTLE_FIRST[busy[0].kind].format(case.ref)
-        raise Refused(f"{case.ref} still has {spelt(busy)}", hint=f"casekit {settle}")
+        raise Refused(f"{case.ref} still has {spelt(busy)}", hint=settle(case, busy[0]))
     return case
 
 

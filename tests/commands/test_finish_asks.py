@@ -63,6 +63,16 @@ def test_nobody_answers_in_vain(shop: Shop, counter: Counter) -> None:
     assert (counter.ends(), counter.shown.splitlines()[0]) == (4, "casekit: 1 is closed (fixed)")
 
 
+def test_a_price_nobody_approved_is_said_before_the_story_is_typed(shop: Shop, counter: Counter) -> None:
+    """As soon as the outcome is known: what is declined costs nothing."""
+    shop.ok("quote 1 120")
+    counter.starts("finish 1")
+    counter.sees("how did it end ")
+    counter.type("fixed\n")
+    assert counter.ends() == 4
+    assert "casekit: nobody approved 120.00 SGD for 1\n" in counter.shown
+
+
 def test_who_goes_away_leaves_nothing(shop: Shop, counter: Counter) -> None:
     """Ctrl-D in the middle writes nothing."""
     before = shop.read("cases/000/1.toml")

@@ -39,6 +39,15 @@ def test_what_they_say_settles_it(shop: Shop) -> None:
     assert "sent you on" not in shop.ok("story 1")
 
 
+def test_what_settles_it_is_named_where_there_is_more(shop: Shop) -> None:
+    """The step that a refusal names ends the referral and nothing else."""
+    shop.ok("refer 1 wed --to Epson board")
+    shop.ok('follow-up 1 tue "call her"')
+    step = shop.run("close 1 --outcome referred").err.partition("try: casekit ")[2].partition(", or ")[0]
+    shop.ok(step)
+    assert [row["what"] for row in shop.run("due --json kind:follow-up,referral").rows] == ["call her"]
+
+
 @pytest.mark.parametrize(
     ("contacts", "said"),
     [
