@@ -43,11 +43,11 @@ def test_a_reference_that_fits_two_lists_them(shop: Shop, words: str, name: str)
     ("words", "sentence", "hint"),
     [
         ("show 99", "there is no case 99", "casekit search 99"),
-        ("note #99 x", "there is no case 99", "casekit search #99"),
+        ("note #99 x", "there is no case 99", "casekit search '#99'"),
         ("note B1 x", "there is no case B1", "casekit search B1"),
         ("close nobody --outcome fixed", "no open case fits 'nobody'", "casekit search nobody"),
         ("customer show c9", "there is no customer c9", "casekit customer list"),
-        ("note c1 x", "c1 is a customer, and this wants a case", ""),
+        ("note c1 x", "c1 is a customer, and this wants a case", "casekit customer show c1"),
     ],
 )
 def test_a_case_that_does_not_exist(shop: Shop, words: str, sentence: str, hint: str) -> None:

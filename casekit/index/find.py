@@ -25,7 +25,8 @@ def find(
     ref = parse_ref(words)
     if ref is not None and (index.store.root / path_of(ref)).exists():
         if ref.kind != kind:
-            raise NotFound(f"{ref} is a {ref.kind}, and this wants a {kind}")
+            shows = {"case": f"casekit show {ref}", "customer": f"casekit customer show {ref}"}
+            raise NotFound(f"{ref} is a {ref.kind}, and this wants a {kind}", hint=shows.get(ref.kind, ""))
         return str(ref)
     index.refresh()
     if ref is not None and ref.kind == kind and index.copies(str(ref)):
@@ -45,7 +46,9 @@ def find(
         if ref is not None and ref.kind == kind
         else f"no {'open case' if kind == 'case' else kind} fits {words!r}"
     )
-    hint = "casekit customer list" if kind == "customer" else f"casekit search {PREFIX[kind]}{words}"
+    from shlex import quote  # a `#` or an apostrophe means something to a shell
+
+    hint = "casekit customer list" if kind == "customer" else f"casekit search {quote(PREFIX[kind] + words)}"
     raise NotFound(number, hint=hint)
 
 

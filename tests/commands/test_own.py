@@ -42,4 +42,7 @@ def test_what_is_no_case_is_not_found(shop: Shop) -> None:
     outcome = shop.run("own 9")
     assert (outcome.code, outcome.out, outcome.err) == (3, "", "casekit: there is no case 9\n  try: casekit search 9\n")
     outcome = shop.run("own c1")
-    assert (outcome.code, outcome.err) == (3, "casekit: c1 is a customer, and this wants a case\n")
+    assert (outcome.code, outcome.err) == (
+        3,
+        "casekit: c1 is a customer, and this wants a case\n  try: casekit customer show c1\n",
+    )

@@ -65,7 +65,10 @@ def test_a_case_is_found_as_people_call_it(shop: Shop) -> None:
         assert shop.ok(f"show {words}") == same
     assert shop.run("show nobody").code == 3
     outcome = shop.run("show c1")
-    assert (outcome.code, outcome.err) == (3, "casekit: c1 is a customer, and this wants a case\n")
+    assert (outcome.code, outcome.err) == (
+        3,
+        "casekit: c1 is a customer, and this wants a case\n  try: casekit customer show c1\n",
+    )
 
 
 def test_an_event_that_does_not_count_says_so(shop: Shop) -> None:

@@ -46,7 +46,7 @@ def test_a_case_goes_by_what_people_know_of_it(shop_of_two: Shop, words: str, re
         ),
         ("99", 3, "there is no case 99\n  try: casekit search 99"),
         ("XYZ9", 3, "no open case fits 'XYZ9'\n  try: casekit search XYZ9"),
-        ("c1", 3, "c1 is a customer, and this wants a case"),
+        ("c1", 3, "c1 is a customer, and this wants a case\n  try: casekit customer show c1"),
         (
             "tan",
             5,
