@@ -42,7 +42,7 @@ class Channel(Protocol):
     def __init__(self, settings: Mapping[str, Any], shop: str) -> None: ...
 
     def address(self, name: str, email: str) -> str:
-        """Where somebody of the roster is reached, "" for nowhere."""
+        """Where somebody is reached, "" for nowhere: the roster name of a tech, or the reference of a customer."""
 
     def freeze(self, letter: Letter) -> str:
         """The exact bytes to send, as the text they are in UTF-8: what is stored, and sent again after a crash."""

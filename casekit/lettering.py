@@ -51,7 +51,9 @@ def say(shop: Shop) -> Callable[[datetime], str]:
 def draft(shop: Shop, case: Case, name: str) -> Draft:
     """The letter of this name that a case calls for; Refused where there is nothing to tell, or nobody to tell it."""
     owed = duties(case, shop.settings.policy, shop.settings.calendar)
-    found = laws_letters.has_occasion(case, name, letter.occasion(case, name, owed, shop.settings.calendar))
+    found = laws_letters.has_occasion(case, name, letter.occasion(case, name, owed, shop.settings.calendar, shop.now))
+    if name == letter.STANDING:
+        laws_letters.has_news(case, found, owed, shop.now)
     customer = laws_letters.may_write(case, _customer(shop, case))
     by = letter.channel(customer.channel, shop.settings.letters.channel, shop.host.table(reminding.HOOK))
     return Draft(case=case, customer=customer, found=found, owed=owed, by=by)
@@ -69,6 +71,7 @@ def judge(shop: Shop, it: Draft) -> tuple[Channel, str]:
     settings = shop.settings
     on = it.found.letter in settings.letters.on
     laws_letters.may_go(it.found, on, settings.calendar, shop.now, lambda at: stamp(at, shop.zone))
+    laws_letters.is_new(messages.sharing(shop.index, [it.found.key(it.customer.ref)]))
     laws_letters.has_channel(it.case, it.customer, it.by)
     way = reminding.channel(shop, it.by)
     known = (way.address(it.customer.ref, email) for email in it.customer.emails or ("",))
@@ -96,6 +99,8 @@ def plan(shop: Shop) -> tuple[list[Planned], list[dict[str, Any]]]:
     query = parse([f"kind:{kinds}"], now=shop.now, calendar=settings.calendar)
     go, wrong = list[Planned](), list[dict[str, Any]]()
     for row in select.duties(shop.index, query, shop.zone)[0]:
+        if not letter.is_near(row["kind"], row["due"], shop.now, settings.calendar):
+            continue
         for name in sorted(name for name in on if ABOUT[name] == row["kind"]):
             if firing.head(LETTER + name, row["set_by"]) not in before:
                 try:

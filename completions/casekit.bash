@@ -327,7 +327,7 @@ _casekit_takes() {
         kinds=('case' 'date' 'text')
         flags+=(
             '--who	tech	who does it; the owner when not given'
-            '--channel	=phone mail counter	how: phone, mail …'
+            '--channel	=phone mail counter	how: phone, mail, visit …'
             '--done	text	it was done, with what result'
             '--moved	date	it gets another date'
             '--because	text	why'
@@ -552,9 +552,9 @@ _casekit_takes() {
         )
         ;;
     'config')
-        kinds=('=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.ready letters.channel letters.language' '...')
+        kinds=('=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.appointment letters.ready letters.loaner letters.where-we-stand letters.channel letters.language' '...')
         flags+=(
-            '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.ready letters.channel letters.language	give a setting its default again'
+            '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.appointment letters.ready letters.loaner letters.where-we-stand letters.channel letters.language	give a setting its default again'
             '--name	text	roster add: the full name'
             '--skill	text	roster add: what they are good at'
             '--limit	text	roster add: the most they grant without asking'

@@ -282,7 +282,7 @@ function __casekit_takes --argument-names verb
             set __casekit_kinds 'case' 'date' 'text'
             set -a __casekit_flags \
                 '--who	tech	who does it; the owner when not given' \
-                '--channel	=phone mail counter	how: phone, mail …' \
+                '--channel	=phone mail counter	how: phone, mail, visit …' \
                 '--done	text	it was done, with what result' \
                 '--moved	date	it gets another date' \
                 '--because	text	why' \
@@ -453,9 +453,9 @@ function __casekit_takes --argument-names verb
                 '--git		keep the records in git: attributes and the merge driver' \
                 '--site	text	this copy of the store mints B1042 instead of 1042'
         case 'config'
-            set __casekit_kinds '=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.ready letters.channel letters.language' '...'
+            set __casekit_kinds '=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.appointment letters.ready letters.loaner letters.where-we-stand letters.channel letters.language' '...'
             set -a __casekit_flags \
-                '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.ready letters.channel letters.language	give a setting its default again' \
+                '--unset	=shop.name shop.currency shop.zone shop.country shop.region shop.lead shop.reminders hours.mon hours.tue hours.wed hours.thu hours.fri hours.sat hours.sun hours.closed_days policy.first_contact_hours policy.silence_days policy.promise_lead_hours policy.overdue_repeats policy.after_sales_days policy.warranty_days policy.loaner_days policy.uncollected_days policy.idle_minutes policy.stale_runner_minutes policy.import_open_days policy.quote_days policy.free_limit letters.appointment letters.ready letters.loaner letters.where-we-stand letters.channel letters.language	give a setting its default again' \
                 '--name	text	roster add: the full name' \
                 '--skill	text	roster add: what they are good at' \
                 '--limit	text	roster add: the most they grant without asking' \

@@ -32,7 +32,7 @@ def follow_up(
     who: Annotated[
         str | None, typer.Option("--who", metavar="NAME", help="who does it; the owner when not given")
     ] = None,
-    channel: Annotated[str | None, typer.Option("--channel", help="how: phone, mail …")] = None,
+    channel: Annotated[str | None, typer.Option("--channel", help="how: phone, mail, visit …")] = None,
     done: Annotated[str | None, typer.Option("--done", metavar="RESULT", help="it was done, with what result")] = None,
     moved: Annotated[str | None, typer.Option("--moved", metavar="DATE", help="it gets another date")] = None,
     because: Because = None,

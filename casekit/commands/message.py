@@ -87,6 +87,7 @@ def preview_message(
     session = Session.of(ctx)
     if letter not in ABOUT:
         raise UsageError(f"there is no letter {letter!r}: there are {', '.join(ABOUT)}", hint="casekit config letters")
+    session.refresh()
     it = lettering.draft(session, session.load(session.find(case)), letter)
     told = lettering.word(session, it)
     row = {

@@ -1,16 +1,24 @@
 """The only place that says when a customer is not written to, and what to do instead."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from casekit.core.case import Case
 from casekit.core.customer import Customer
-from casekit.core.duties import SPOKEN
-from casekit.core.letter import READY, Occasion
+from casekit.core.duties import SPOKEN, Due
+from casekit.core.letter import APPOINTMENT, LOANER, READY, STANDING, Occasion
+from casekit.core.letter_facts import coming, did
+from casekit.core.promises import counted_on
 from casekit.core.schedule import Calendar
 from casekit.core.telling import Say
 from casekit.errors import Refused
 
-NOTHING = {READY: ("{} is not finished, or they know it already", 'casekit finish {} --outcome fixed "what was done"')}
+NOTHING = {
+    APPOINTMENT: ("no visit is agreed on {}", 'casekit follow-up {} DATE "what they come for" --channel visit'),
+    READY: ("{} is not finished, or they know it already", 'casekit finish {} --outcome fixed "what was done"'),
+    LOANER: ("no loaner is out on {}, or it should be back by now", "casekit show {}"),
+    STANDING: ("{} is not waiting for a word of where we stand", "casekit show {}"),
+}
 OURS = ("finished", "reopened")  # words of ours that prove no contact with somebody who was imported
 
 
@@ -20,6 +28,17 @@ def has_occasion(case: Case, letter: str, found: Occasion | None) -> Occasion:
         what, hint = NOTHING[letter]
         raise Refused(what.format(case.ref), hint=hint.format(case.ref))
     return found
+
+
+def has_news(case: Case, found: Occasion, owed: Sequence[Due], now: datetime) -> None:
+    """Where we stand is what was done and what comes next: without either it is for the owner to speak to them."""
+    tell = f'casekit contact {case.ref} --out phone "…"'
+    if not did(case, found.due.set_by):
+        raise Refused(f"nothing was done on {case.ref} since they heard from us: {case.owner} tells them", hint=tell)
+    if any(due.kind == "promise" and counted_on(case.duties[due.id]) < now for due in owed):
+        raise Refused(f"a promise on {case.ref} has passed: {case.owner} tells them", hint=tell)
+    if coming(owed, now) is None:
+        raise Refused(f"nothing to come has a date on {case.ref}: {case.owner} tells them", hint=tell)
 
 
 def may_write(case: Case, customer: Customer | None) -> Customer:
@@ -58,6 +77,12 @@ def may_go(found: Occasion, on: bool, calendar: Calendar, now: datetime, say: Sa
     at = calendar.next_opening(max(found.at, now))
     if at > now:
         raise Refused(f"it goes {say(at)}, with the reminders", hint="casekit remind --dry-run")
+
+
+def is_new(messages: Sequence[str]) -> None:
+    """One date is written of once."""
+    if messages:
+        raise Refused(f"{messages[0]} was written of it already", hint=f"casekit message show {messages[0]}")
 
 
 def _met(case: Case, since: datetime) -> bool:

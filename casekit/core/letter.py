@@ -7,13 +7,16 @@ import msgspec
 
 from casekit.core.case import Case
 from casekit.core.duties import LETTER, Due
-from casekit.core.firing import FIRST, head
+from casekit.core.firing import FIRST, head, while_open
 from casekit.core.schedule import Calendar
 
-READY = "ready"
-ABOUT: Mapping[str, str] = {READY: "untold"}  # a letter → the kind of duty that it speaks of
+APPOINTMENT, READY, LOANER, STANDING = "appointment", "ready", "loaner", "where-we-stand"
+# a letter → the kind of duty that it speaks of; an appointment is a follow-up by which they come to us
+ABOUT: Mapping[str, str] = {APPOINTMENT: "follow-up", READY: "untold", LOANER: "loaner", STANDING: "silence"}
+VISIT = "visit"
 UNWRITTEN = "unwritten"  # the kind of duty that a letter which cannot be written is to the lead
 INSIDE = "stdout"  # the channel that reaches nobody outside the shop
+THEIRS = (APPOINTMENT, LOANER)  # what the customer has to come for
 SPELT = {"e-mail": "mail", "email": "mail"}
 GRACE = timedelta(minutes=15)  # between what a letter tells and the letter: a slip is undone, a word said first
 
@@ -30,13 +33,37 @@ class Occasion(msgspec.Struct, frozen=True):
         return f"{head(LETTER + self.letter, self.due.set_by)}/{FIRST}/{customer}"
 
 
-def occasion(case: Case, letter: str, owed: Collection[Due], calendar: Calendar) -> Occasion | None:
-    """What a letter would be about, the earliest of it; None when there is nothing to tell."""
-    due = next((due for due in owed if due.kind == ABOUT[letter]), None)
+def occasion(case: Case, letter: str, owed: Collection[Due], calendar: Calendar, now: datetime) -> Occasion | None:
+    """What a letter would be about, the earliest of it; None when there is nothing to tell.
+
+    They hear that it is ready at once, where we stand when a word is due, of a date of theirs on the open day before.
+    """
+    due = next((due for due in owed if due.kind == ABOUT[letter] and _calls_for(case, letter, due, now)), None)
     if due is None:
         return None
     said = next(event.at for event in case.events if event.id == due.set_by)
-    return Occasion(letter, due, calendar.later(said, GRACE))
+    at = calendar.later(said, GRACE)
+    if letter == STANDING:
+        at = max(at, while_open(due.due, calendar))
+    elif letter in THEIRS:
+        before = calendar.business_day(calendar.local_date(due.due), -1)
+        at = max(at, calendar.openings(before)[0][0].astimezone(calendar.zone))
+    return Occasion(letter, due, at)
+
+
+def _calls_for(case: Case, letter: str, due: Due, now: datetime) -> bool:
+    """Whether this duty is one for the letter: of a date of theirs that has passed nobody is told that it comes."""
+    if letter == APPOINTMENT and case.duties[due.id].event.fields.get("channel", "").strip().casefold() != VISIT:
+        return False
+    return letter not in THEIRS or due.due > now
+
+
+def is_near(kind: str, due: datetime, now: datetime, calendar: Calendar) -> bool:
+    """Whether a letter about a duty of this kind may go at `now`, as far as the date tells: nothing later is looked at."""
+    if kind == ABOUT[READY]:
+        return True
+    until = calendar.business_day(calendar.local_date(now), 1)
+    return calendar.local_date(due) <= until
 
 
 def heads(kind: str, set_by: str, on: Collection[str]) -> list[str]:

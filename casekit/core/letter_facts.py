@@ -4,15 +4,25 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from casekit.core.case import Case
+from casekit.core.case import Case, Entry
 from casekit.core.customer import Customer
 from casekit.core.duties import Due
+from casekit.core.firing import PROMISE
 from casekit.core.letter import Occasion
-from casekit.core.may_say import acknowledged, costs, of_cause, when_known
+from casekit.core.may_say import NEXT, PARTIES, acknowledged, costs, next_step, of_cause, promised, when_known
 from casekit.core.policy import Settings
+from casekit.core.promises import counted_on
 from casekit.core.schedule import Calendar
 from casekit.core.telling import Say, short
 
+WORD = ("first-contact", "silence")
+WORK = {
+    "diagnosed": "we looked for the cause",
+    "escalated": "we asked a colleague who may know",
+    "escalation_answered": "we have an answer from somebody who knows",
+    "part_used": "we put in a part",
+    "resumed": "we went on with the work",
+}
 DAYS = 3  # open days whose hours a letter names
 
 
@@ -35,8 +45,46 @@ def facts(
         "costs": " ".join(costs(case)),
         "due": found.due.due,
         "what": short(found.due.what).rstrip("."),
+        "loaner": str(case.duties[found.due.id].event.fields["loaner"]) if found.due.kind == "loaner" else "",
+        "did": did(case, found.due.set_by),
+        "next": " ".join(what_comes(case, owed, say, now)),
         "hours": list(hours(settings.calendar, now, say)),
     }
+
+
+def did(case: Case, since: str) -> list[str]:
+    """What was done after an event, each thing once and in order, as far as it is no inside matter."""
+    at = next((place for place, entry in enumerate(case.entries) if entry.event.id == since), len(case.entries))
+    work = (_work(entry) for entry in case.entries[at + 1 :] if not entry.state)
+    return list(dict.fromkeys(filter(None, work)))
+
+
+def _work(entry: Entry) -> str:
+    kind, body = entry.event.kind, entry.body
+    if kind == "tried" and getattr(body, "who", "") != "customer":
+        return short(": ".join(filter(None, (getattr(body, "step", ""), getattr(body, "result", "")))))
+    if kind == "waiting" and getattr(body, "on", "customer") != "customer":
+        return f"we began to wait for {PARTIES.get(getattr(body, 'on', ''), 'somebody')}"
+    return WORK.get(kind, "")
+
+
+def coming(owed: Sequence[Due], now: datetime) -> Due | None:
+    """The first thing still to come that has a date, a promise before all else; by when a word is due is no such date."""
+    found = [
+        due for due in owed if due.due > now and due.kind not in WORD and (due.kind == PROMISE or due.kind in NEXT)
+    ]
+    return min(found, key=lambda due: (due.kind != PROMISE, due.due), default=None)
+
+
+def what_comes(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterator[str]:
+    """What they may count on next, in a sentence."""
+    step = coming(owed, now)
+    if step is not None:
+        yield (
+            promised(step, counted_on(case.duties[step.id]), say, now)
+            if step.kind == PROMISE
+            else next_step(step, say, now)
+        )
 
 
 def hours(calendar: Calendar, now: datetime, say: Say) -> Iterator[str]:

@@ -118,7 +118,10 @@ AWAY = {
     "because": Field("text", "", "Why, for colleagues."),
 }
 LETTERS = {
-    "ready": Field("flag", False, "true: customers are written to when their device is ready for pick-up."),
+    "appointment": Field("flag", False, "true: on the open day before an agreed visit (follow-up --channel visit)."),
+    "ready": Field("flag", False, "true: when the device is ready for pick-up."),
+    "loaner": Field("flag", False, "true: on the open day before a loaner is due back."),
+    "where-we-stand": Field("flag", False, "true: when a word of ours is due and something was done."),
     "channel": Field("text", "mail", "How letters go out to whoever wishes for no other channel."),
     "language": Field("text", "english", "The language of letters where there is none in the customer's own."),
 }

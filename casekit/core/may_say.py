@@ -52,10 +52,10 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
     yield from _sent_on(case)
     promises = [due for due in owed if due.kind == "promise"]
     for promise in promises:
-        yield _promised(promise, counted_on(case.duties[promise.id]), say, now)
+        yield promised(promise, counted_on(case.duties[promise.id]), say, now)
     step = next((due for due in owed if due.kind in NEXT), None)
     if step is not None and not (promises and _is_word(step)):  # the promise is what they hear by
-        yield _next(step, say, now)
+        yield next_step(step, say, now)
     if case.closing is not None:
         yield f"It was closed {say(case.closing[0].at)}: {case.closing[1]}."
     elif case.collection is not None:
@@ -66,7 +66,7 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
         yield from costs(case)
 
 
-def _promised(due: Due, counted: datetime, say: Say, now: datetime) -> str:
+def promised(due: Due, counted: datetime, say: Say, now: datetime) -> str:
     """What they were told, and a new date that they have not heard of."""
     late = ", and that has passed" if counted < now else ""
     moved = f"; it will be {say(due.due)}" if due.due != counted and due.due >= now else ""
@@ -147,7 +147,7 @@ def _price(case: Case, say: Say, now: datetime) -> Iterator[str]:
         yield f"The quote is {body.total()}{words}; {ends}."
 
 
-def _next(step: Due, say: Say, now: datetime) -> str:
+def next_step(step: Due, say: Say, now: datetime) -> str:
     by, until = (f", by {say(step.due)}", f", until {say(step.due)}") if step.due >= now else ("", "")
     if _is_word(step):
         return f"You {'hear' if step.due >= now else 'should have heard'} from us by {say(step.due)}."

@@ -32,4 +32,4 @@ def read(root: Path, letter: str, languages: Iterable[str]) -> tuple[str, str]:
 def _word(language: str) -> str:
     """A language as it stands in the name of a file; "" for what is no single word."""
     word = language.strip().casefold()
-    return word if word.isalnum() else ""
+    return word if word.replace("-", "").isalnum() else ""

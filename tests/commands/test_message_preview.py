@@ -67,6 +67,14 @@ def test_a_letter_that_does_not_go_now_is_shown_with_the_reason(
     assert done.err.startswith(f"casekit: {said}")
 
 
+def test_a_letter_that_went_is_shown_with_its_message(shop: Shop) -> None:
+    """Exit 4: nobody is written to twice of one date."""
+    finished(shop).ok("remind")
+    done = shop.run("message preview 1 ready")
+    assert done.code == 4
+    assert done.err == "casekit: m2 was written of it already\n  try: casekit message show m2\n"
+
+
 def test_nothing_to_tell_is_no_letter(shop: Shop) -> None:
     """Exit 4 and no word of a letter that would be untrue."""
     done = shop.run("message preview 1 ready")
