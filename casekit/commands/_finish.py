@@ -42,7 +42,7 @@ def complete(case: Case, said: Said, charge: Callable[[str], object]) -> Said:
         lacks.append("TEXT (what was done)")
     if said.cause is not None and not said.certainty:
         lacks.append(HOW_SURE)
-    elif said.cause is None and _lacks_cause(case, said, said.outcome or ""):
+    elif not said.cause and _lacks_cause(case, said, said.outcome or ""):
         lacks.append(f"--cause with {HOW_SURE}")
     if lacks:
         raise laws_finish.missing(lacks, case.ref)
@@ -61,8 +61,9 @@ def _asked(case: Case, said: Said, charge: Callable[[str], object]) -> Said:
     charge(outcome)
     while not (done or "").strip():
         done = prompt.ask("what was done: ")
-    if cause is None and _lacks_cause(case, said, outcome):
+    if not cause and _lacks_cause(case, said, outcome):
         cause = prompt.ask("what was wrong (Enter when nobody knows): ").strip()
+        certainty = certainty if cause else "unknown"
     while cause and not certainty:
         certainty = SURE.get(prompt.ask("how sure is that: known, likely or unknown: ").strip().lower()[:1], "")
     told = prompt.ask("what were they told (Enter: not told yet): ") if said.told is None else said.told

@@ -58,9 +58,10 @@ def finish(
     how_sure = at_most_one({"--known": known, "--likely": likely, "--unknown": unknown})
     sure = SURE.get(how_sure[2:3], "")
     amount, ref = money.typed(price, "--price") if price is not None else None, session.find(case)
-    if plain and not cause:
+    if plain and not (cause or "").strip():
         raise UsageError("--plain words a cause, and none is said", hint='--cause "…" --known --plain "…"')
     done = session.text(text, "what was done") if text is not None else None
+    cause = cause.strip() if cause is not None else None
     found = session.load(ref)
     if terminal.somebody_there():  # so that nobody answers questions in vain
         laws_finish.may_finish(found)
@@ -81,6 +82,8 @@ def _diagnosed(case: Case, said: Said, plain: str) -> Iterator[Kind]:
     """What was wrong, if that was said now; it replaces what stands (law 6)."""
     if said.cause and said.certainty:
         yield Diagnosed(cause=said.cause, certainty=said.certainty, plain=plain, of=tuple(case.diagnoses))
+    elif said.certainty == "unknown" and (guess := laws_finish.in_doubt(case)) is not None:
+        yield guess
 
 
 def _finished(

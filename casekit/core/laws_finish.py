@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
+
 from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.kinds.collect import asks_for_rest
+from casekit.core.kinds.diagnose import Diagnosed, diagnosis, looked
 from casekit.core.laws import open_case, settle, spelt
 from casekit.core.promises import kept_now
 from casekit.core.telling import Say, short
@@ -35,8 +38,15 @@ def may_finish(case: Case) -> Case:
 
 def lacks_cause(case: Case, outcome: str) -> bool:
     """Whether nobody has said what was wrong, or it came back since, and the outcome leaves that open."""
-    began = case.reopens[-1].n if case.reopens else 0
-    return outcome not in NO_CAUSE and not any(entry.event.n > began for entry in case.diagnoses.values())
+    return outcome not in NO_CAUSE and not looked(case)
+
+
+def in_doubt(case: Case) -> Diagnosed | None:
+    """The cause that stands and that customers would hear of, once nobody knows it any more: now it is a guess."""
+    found = diagnosis(case) if looked(case) else None
+    if found is None or found.certainty == "unknown":
+        return None
+    return msgspec.structs.replace(found, certainty="unknown", of=tuple(case.diagnoses))
 
 
 def promises(case: Case) -> list[Duty]:

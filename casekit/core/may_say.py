@@ -7,7 +7,7 @@ from casekit.core.case import Case
 from casekit.core.duties import WHERE_WE_STAND, Due
 from casekit.core.kinds.approve import Approved
 from casekit.core.kinds.decline import Declined
-from casekit.core.kinds.diagnose import Diagnosed, diagnosis
+from casekit.core.kinds.diagnose import Diagnosed, diagnosis, looked
 from casekit.core.kinds.quote import Quoted
 from casekit.core.promises import counted_on
 from casekit.core.telling import Say, short
@@ -83,17 +83,18 @@ def _sent_on(case: Case) -> Iterator[str]:
 def of_cause(case: Case, known_by: datetime | None, say: Say) -> Iterator[str]:
     """What may be said of the cause: while the work goes on also that nobody knows it yet, after it only what was found."""
     over = case.closing is not None or case.finishing is not None
-    if _came_back(case):
+    found = diagnosis(case) if looked(case) else None
+    if found is None and _came_back(case):
         if not over:
             yield "It came back, and we do not know why yet."
-    elif case.closing is None or case.diagnoses:
-        yield cause(diagnosis(case), known_by, say, over)
+    elif case.closing is None or found is not None:
+        yield cause(found, known_by, say, over)
 
 
 def _came_back(case: Case) -> bool:
-    """Whether it was back with the same fault and nobody has looked since: what was found before is in doubt."""
-    back = [entry.event for entry in case.told("reopened") if getattr(entry.body, "fault", "") == "same"]
-    return bool(back) and not any(e.event.n > back[-1].n for e in case.diagnoses.values())
+    """Whether it was back with the same fault: what was found before is in doubt; of a new one it says nothing."""
+    back = case.last("reopened")
+    return back is not None and getattr(back.body, "fault", "") == "same"
 
 
 def cause(found: Diagnosed | None, known_by: datetime | None, say: Say, over: bool = False) -> str:

@@ -56,6 +56,8 @@ def test_a_known_cause_is_not_asked_for_again(shop: Shop) -> None:
         ("finish 1", "to finish 1 say --outcome, TEXT (what was done), --cause with --known, --likely or --unknown"),
         ("finish 1 x --outcome fixed --cause y", "to finish 1 say --known, --likely or --unknown"),
         ("finish 1 x --outcome fixed --known", "to finish 1 say --cause with --known, --likely or --unknown"),
+        ("finish 1 x --outcome fixed --known --cause ' '", "to finish 1 say --cause with --known, --likely or --unknown"),
+        ("finish 1 x --outcome fixed --likely --cause ''", "to finish 1 say --cause with --known, --likely or --unknown"),
         ("finish 1 x --outcome fixd --unknown", None),
         ("finish 1 --outcome fixd", f"'fixd' is no outcome: it is one of {', '.join(OUTCOMES)}"),
         ("finish 1 '' --outcome fixed --unknown", "what was done is empty"),
@@ -72,6 +74,15 @@ def test_what_is_missing_is_named_at_once(shop: Shop, typed: str, said: str | No
     assert (outcome.code, outcome.out) == (2, "")
     assert said is None or outcome.err.splitlines()[0] == f"casekit: {said}"
     assert shop.read("cases/000/1.toml") == before
+
+
+def test_what_nobody_knows_in_the_end_is_a_guess(shop: Shop) -> None:
+    """Law 6: --unknown takes the certainty from the cause that stands, so that no customer hears it."""
+    shop.ok("diagnose 1 shutter --known --plain 'a part stuck'")
+    done = shop.ok("finish 1 --outcome fixed 'freed it' --unknown")
+    assert done == f"{HEAD}  ana: cause unknown, a guess: shutter\n  ana: finished, fixed: freed it\n{READY}"
+    assert shop.ok("collect 1") == f"{HEAD}  ana: collected\n  you may say: We do not know the cause.\n"
+    assert "cause unknown, a guess: shutter; in plain words: a part stuck" in shop.ok("story 1")
 
 
 @pytest.mark.parametrize("outcome", ["declined", "no-fault", "abandoned", "duplicate"])

@@ -81,3 +81,13 @@ def test_who_goes_away_leaves_nothing(shop: Shop, counter: Counter) -> None:
     counter.type(CTRL_D)
     assert counter.ends() == 130
     assert shop.read("cases/000/1.toml") == before
+
+
+def test_a_cause_that_is_known_is_named_or_not_known(shop: Shop, counter: Counter) -> None:
+    """Whoever typed --known and then names none says that nobody knows: the cause that stands is a guess from now on."""
+    shop.ok("diagnose 1 shutter --likely")
+    counter.starts("finish 1 x --outcome fixed --known --told y")
+    counter.sees("what was wrong (Enter when nobody knows): ")
+    counter.type("\n")
+    assert counter.ends() == 0
+    assert "  ana: cause unknown, a guess: shutter\n" in counter.shown

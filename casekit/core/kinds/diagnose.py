@@ -39,3 +39,9 @@ def diagnosis(case: Case) -> Diagnosed | None:
     """The diagnosis that may be relied on: of those nobody has replaced, the least certain one, then the earliest."""
     bodies = [entry.body for entry in case.diagnoses.values() if isinstance(entry.body, Diagnosed)]
     return min(bodies, key=lambda body: CERTAINTIES.index(body.certainty), default=None)
+
+
+def looked(case: Case) -> bool:
+    """Whether a diagnosis stands that was made since it came back last, or at all where it never did."""
+    began = case.reopens[-1].n if case.reopens else 0
+    return any(entry.event.n > began for entry in case.diagnoses.values())
