@@ -62,6 +62,11 @@ def price(case: Case) -> Decimal:
     return before + latest
 
 
+def charged(case: Case) -> Decimal:
+    """What the work that is finished now costs, nothing while it is not."""
+    return money.value(str(case.finishing.fields.get("price", ""))) if case.finishing is not None else Decimal(0)
+
+
 def paid(case: Case) -> Decimal:
     """What was paid so far."""
     return money.total(_field(entry, "amount") for entry in case.told("paid"))

@@ -40,9 +40,11 @@ def may_quote(case: Case, amount: str) -> tuple[str, ...]:
 
 def may_approve(case: Case, limit: str | None, now: datetime, say: Say) -> tuple[str, tuple[str, ...]]:
     """The limit of an approval, the quoted amount when none is said, and the ids of what it answers and replaces."""
-    open_case(case)
-    answers, typed = (*case.quotes, *case.answers), f"casekit approve {case.ref} --limit"
+    answers, typed = (*open_case(case).quotes, *case.answers), f"casekit approve {case.ref} --limit"
     if limit is not None:
+        if money.value(limit):
+            _no_charge(case, money.value(limit), f"casekit finish {case.ref} --price 0")
+        _still_charged(case, money.value(limit))
         return limit, answers
     quote = the_quote(case, typed)
     if quote is None:
@@ -65,7 +67,7 @@ def the_quote(case: Case, otherwise: str) -> Quoted | None:
 
 def may_decline(case: Case) -> tuple[str, ...]:
     """The ids of what a no answers and replaces; there must be something to say no to."""
-    open_case(case)
+    _still_charged(open_case(case), Decimal(0))
     if not case.quotes and agreement.approved(case) is None:
         end = f'casekit finish {case.ref} --outcome declined "…" when they want no work at all'
         raise NotFound(f"nothing is quoted on {case.ref} and nothing approved", hint=end)
@@ -101,6 +103,14 @@ def may_charge(case: Case, price: str, currency: str, free: str, now: datetime, 
     if approval is not None and approval.until is not None and approval.until < now:
         lapsed = f"the approval up to {approval.most()} lapsed {say(approval.until)}"
         raise Refused(f"{lapsed}: {what} cannot be charged", hint=f"{asks} again")
+
+
+def _still_charged(case: Case, limit: Decimal) -> None:
+    """What was finished is charged for by their word of before the work; less than its price is another price."""
+    price = agreement.charged(case)
+    if case.finishing is not None and limit < price:
+        what = f"{case.ref} is finished for {agreement.say(price, agreement.currencies(case))}"
+        raise Refused(what, hint=f"casekit undo {case.ref} {case.finishing.id}, then casekit finish with another --price")
 
 
 def _no_charge(case: Case, amount: Decimal, free: str) -> None:

@@ -69,9 +69,10 @@ def _quoted(event: Event, kinds: Kinds) -> str:
 def their_word_stays(case: Case, after: Case) -> None:
     """The customer's yes stays while finished work is charged for by it: else it would be charged for without one."""
     done, word, left = after.finishing, agreement.approved(case), agreement.approved(after)
-    if done is None or word is None or not agreement.covers(word, agreement.price(after)):
+    price = agreement.charged(after)
+    if done is None or word is None or not agreement.covers(word, price):
         return
-    if left is None or not agreement.covers(left, agreement.price(after)):
+    if left is None or not agreement.covers(left, price):
         raise Refused(
             f"{case.ref} was finished by their yes up to {word.most()}",
             hint=f"casekit undo {case.ref} {done.id}, and then this",

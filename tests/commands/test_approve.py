@@ -82,6 +82,35 @@ def test_of_two_quotes_it_is_said_which(shop: Shop) -> None:
     assert shop.run("due kind:approval --json").rows == []
 
 
+@pytest.mark.parametrize("word", ["approve 1 --limit 60", "decline 1 dear"])
+def test_finished_work_costs_what_was_agreed_before(shop: Shop, word: str) -> None:
+    """A yes to less, or a no, would leave a charge nobody agreed to; another price is another finishing."""
+    shop.ok("approve 1 --limit 90")
+    done = "finish 1 x --outcome fixed --unknown --price"
+    shop.ok(f"{done} 80")
+    outcome = shop.run(word)
+    assert (outcome.code, outcome.err) == (
+        4,
+        (
+            "casekit: 1 is finished for 80.00 SGD\n"
+            "  try: casekit undo 1 0000000003, then casekit finish with another --price\n"
+        ),
+    )
+    shop.ok("undo 1 0000000003")
+    shop.ok(word)
+
+
+def test_a_return_is_free_and_needs_no_yes(shop: Shop) -> None:
+    """What cannot be charged is not agreed to either."""
+    shop.ok("close 1 --outcome fixed")
+    shop.ok("reopen 1 again --same")
+    outcome = shop.run("approve 1 --limit 50")
+    assert (outcome.code, outcome.err.splitlines()[0]) == (
+        4,
+        "casekit: 1 came back with the same fault: 50.00 cannot be charged for that",
+    )
+
+
 def test_a_closed_case_is_not_approved(shop: Shop) -> None:
     """It is opened again first."""
     shop.ok("close 1 --outcome fixed")
