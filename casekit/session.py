@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casekit.core.customer import Customer
     from casekit.core.duties import Due
     from casekit.core.kind import Kind
+    from casekit.core.loaner import Loaner
     from casekit.core.query import Query
     from casekit.core.report import Report
     from casekit.writing import Written
@@ -131,6 +132,12 @@ class Session(Shop):
         from casekit import writing
 
         return writing.record_customer(self, ref, judge)
+
+    def record_loaner(self, ref: str, judge: Callable[[Loaner], Sequence[Kind]]) -> Written:
+        """The same for a loaner."""
+        from casekit import writing
+
+        return writing.record_loaner(self, ref, judge)
 
     def create(self, kind: str, bodies: Sequence[Kind]) -> Written:
         """Write a new record with these events, in one durable write."""

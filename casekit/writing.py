@@ -13,6 +13,7 @@ from casekit.core.event import Event, highest
 from casekit.core.fold import fold, fold_case
 from casekit.core.kind import Kind
 from casekit.core.kinds.follow_up import FollowUpSet
+from casekit.core.loaner import Loaner
 from casekit.core.refs import PREFIX
 from casekit.errors import Refused
 from casekit.ledger import Appended
@@ -42,6 +43,11 @@ def record(shop: Shop, ref: str, judge: Callable[[Case], Sequence[Kind]]) -> Wri
 def record_customer(shop: Shop, ref: str, judge: Callable[[Customer], Sequence[Kind]]) -> Written:
     """Append to a customer's record what `judge` returns for them."""
     return _once(shop, ref, lambda events: (judge(fold(Customer(ref=ref), events, shop.kinds)), ""))
+
+
+def record_loaner(shop: Shop, ref: str, judge: Callable[[Loaner], Sequence[Kind]]) -> Written:
+    """Append to a loaner's record what `judge` returns for it."""
+    return _once(shop, ref, lambda events: (judge(fold(Loaner(ref=ref), events, shop.kinds)), ""))
 
 
 def _once(shop: Shop, ref: str, judge: Callable[[Sequence[Event]], tuple[Sequence[Kind], str]]) -> Written:
@@ -86,7 +92,7 @@ def _written(shop: Shop, done: Appended, again: bool) -> Written:
         speech.warn(done.warning)
     if done.new:
         shop.host.recorded(done.ref, done.new)
-    if not done.ref.startswith(PREFIX["customer"]):
+    if not done.ref.startswith((PREFIX["customer"], PREFIX["loaner"])):
         shop.touch(done.ref)
     return Written(ref=done.ref, new=done.new, events=done.events, again=again)
 

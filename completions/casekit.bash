@@ -66,6 +66,7 @@ _casekit_takes() {
             'search	Find cases by words anywhere in them'
             'due	List what is due, the overdue first'
             'customer	List, show, change, merge and forget customers'
+            'loaner	List, lend, take back and check loaners'
             'remind	Send the reminders that are due, from cron'
             'message	List, show, preview, send and drop messages'
             'init	Make a shop in a folder'
@@ -499,6 +500,49 @@ _casekit_takes() {
         flags+=(
             '--anyway		although a case of theirs is open'
         )
+        ;;
+    'loaner')
+        verbs=(
+            'list	List the loaners: what is free, and who has what until when'
+            'show	Show where a loaner is and what happened to it'
+            'add	Write down something that the shop lends'
+            'lend	Lend one to a customer, until a date or as long as their device takes'
+            'return	Take a loaner back'
+            'check	Say that a loaner was wiped and works, so that it can go out again'
+            'retire	Lend a loaner no more'
+        )
+        ;;
+    'loaner list')
+        ;;
+    'loaner show')
+        kinds=('loaner')
+        ;;
+    'loaner add')
+        kinds=('text')
+        flags+=(
+            '--serial	text	its serial number'
+            '--accessories	text	what goes with it: charger, bag …'
+        )
+        ;;
+    'loaner lend')
+        kinds=('loaner' 'case' 'date')
+        flags+=(
+            '--condition	text	what it looks like, and whether it works'
+            '--accessories	text	what goes with it: charger, bag …'
+            '--anyway		although the shop is closed that day'
+        )
+        ;;
+    'loaner return')
+        kinds=('loaner' 'case')
+        flags+=(
+            '--condition	text	what it looks like, and whether it works'
+        )
+        ;;
+    'loaner check')
+        kinds=('loaner' 'text')
+        ;;
+    'loaner retire')
+        kinds=('loaner' 'text')
         ;;
     'remind')
         flags+=(

@@ -65,6 +65,7 @@ function __casekit_takes --argument-names verb
                 'search	Find cases by words anywhere in them' \
                 'due	List what is due, the overdue first' \
                 'customer	List, show, change, merge and forget customers' \
+                'loaner	List, lend, take back and check loaners' \
                 'remind	Send the reminders that are due, from cron' \
                 'message	List, show, preview, send and drop messages' \
                 'init	Make a shop in a folder' \
@@ -414,6 +415,37 @@ function __casekit_takes --argument-names verb
             set __casekit_kinds 'customer'
             set -a __casekit_flags \
                 '--anyway		although a case of theirs is open'
+        case 'loaner'
+            set __casekit_verbs \
+                'list	List the loaners: what is free, and who has what until when' \
+                'show	Show where a loaner is and what happened to it' \
+                'add	Write down something that the shop lends' \
+                'lend	Lend one to a customer, until a date or as long as their device takes' \
+                'return	Take a loaner back' \
+                'check	Say that a loaner was wiped and works, so that it can go out again' \
+                'retire	Lend a loaner no more'
+        case 'loaner list'
+        case 'loaner show'
+            set __casekit_kinds 'loaner'
+        case 'loaner add'
+            set __casekit_kinds 'text'
+            set -a __casekit_flags \
+                '--serial	text	its serial number' \
+                '--accessories	text	what goes with it: charger, bag …'
+        case 'loaner lend'
+            set __casekit_kinds 'loaner' 'case' 'date'
+            set -a __casekit_flags \
+                '--condition	text	what it looks like, and whether it works' \
+                '--accessories	text	what goes with it: charger, bag …' \
+                '--anyway		although the shop is closed that day'
+        case 'loaner return'
+            set __casekit_kinds 'loaner' 'case'
+            set -a __casekit_flags \
+                '--condition	text	what it looks like, and whether it works'
+        case 'loaner check'
+            set __casekit_kinds 'loaner' 'text'
+        case 'loaner retire'
+            set __casekit_kinds 'loaner' 'text'
         case 'remind'
             set -a __casekit_flags \
                 '--dry-run		show what would go out and why, and send nothing' \

@@ -69,6 +69,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'search	Find cases by words anywhere in them'
                     'due	List what is due, the overdue first'
                     'customer	List, show, change, merge and forget customers'
+                    'loaner	List, lend, take back and check loaners'
                     'remind	Send the reminders that are due, from cron'
                     'message	List, show, preview, send and drop messages'
                     'init	Make a shop in a folder'
@@ -502,6 +503,49 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 $takes.Flags = @(
                     '--anyway		although a case of theirs is open'
                 )
+            }
+            'loaner' {
+                $takes.Verbs = @(
+                    'list	List the loaners: what is free, and who has what until when'
+                    'show	Show where a loaner is and what happened to it'
+                    'add	Write down something that the shop lends'
+                    'lend	Lend one to a customer, until a date or as long as their device takes'
+                    'return	Take a loaner back'
+                    'check	Say that a loaner was wiped and works, so that it can go out again'
+                    'retire	Lend a loaner no more'
+                )
+            }
+            'loaner list' {
+            }
+            'loaner show' {
+                $takes.Kinds = @('loaner')
+            }
+            'loaner add' {
+                $takes.Kinds = @('text')
+                $takes.Flags = @(
+                    '--serial	text	its serial number'
+                    '--accessories	text	what goes with it: charger, bag …'
+                )
+            }
+            'loaner lend' {
+                $takes.Kinds = @('loaner', 'case', 'date')
+                $takes.Flags = @(
+                    '--condition	text	what it looks like, and whether it works'
+                    '--accessories	text	what goes with it: charger, bag …'
+                    '--anyway		although the shop is closed that day'
+                )
+            }
+            'loaner return' {
+                $takes.Kinds = @('loaner', 'case')
+                $takes.Flags = @(
+                    '--condition	text	what it looks like, and whether it works'
+                )
+            }
+            'loaner check' {
+                $takes.Kinds = @('loaner', 'text')
+            }
+            'loaner retire' {
+                $takes.Kinds = @('loaner', 'text')
             }
             'remind' {
                 $takes.Flags = @(

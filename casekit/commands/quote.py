@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from casekit.commands import _loans, _told
 from casekit.commands._options import Anyway, CaseRef
 from casekit.core import laws_money, money
 from casekit.core.case import Case
@@ -47,4 +48,4 @@ def quote(
         code = laws_money.currency(found, currency, session.settings.shop.currency)
         return [msgspec.structs.replace(named, of=replaced, currency=code)]
 
-    session.answer(session.record(ref, judge))
+    _told.answer(session, session.record(ref, judge), lambda found: _loans.bridge(session, found, days))

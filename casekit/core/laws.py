@@ -13,11 +13,11 @@ from casekit.errors import Ambiguous, NotFound, Refused, UsageError
 SETTLE_FIRST = {
     "promise": "promise {} --kept",
     "escalation": 'recall {} "why"',
-    "loaner": "loaner --help",
+    "loaner": "loaner return {loaner}",
     "grant": "grant {} --approve",
     "referral": 'follow-up {} --done "what they say"',
 }
-NAMED_BY_WHICH = ("promise", "escalation", "referral")  # of these a case may have several
+NAMED_BY_WHICH = ("promise", "escalation", "grant", "referral")  # of these a case may have several
 # How a case can end. advised: words were enough; declined: they did not want it done; no-fault: nothing was found;
 # abandoned: they never came back; duplicate: another case goes on; unknown: nobody can tell any more.
 OUTCOMES = (
@@ -136,7 +136,7 @@ def settle(case: Case, duty: Duty) -> str:
     """The command that settles a duty; it names the one where its verb could mean another."""
     from casekit.core.kinds.follow_up import ENDED_BY_DONE
 
-    typed = f"casekit {SETTLE_FIRST[duty.kind].format(case.ref)}"
+    typed = f"casekit {SETTLE_FIRST[duty.kind].format(case.ref, loaner=duty.event.fields.get('loaner'))}"
     meant = ENDED_BY_DONE if duty.kind == "referral" else (duty.kind,)
     several = sum(other.kind in meant for other in case.open_duties) > 1
     return f"{typed} --which {duty.id}" if several and duty.kind in NAMED_BY_WHICH else typed

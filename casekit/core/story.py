@@ -13,6 +13,7 @@ from casekit.core.kinds.asked import answers_to
 from casekit.core.kinds.diagnose import diagnosis
 from casekit.core.kinds.offer import answer
 from casekit.core.kinds.visit import count
+from casekit.core.loaner import back_by
 from casekit.core.may_say import begin_with, may_say
 from casekit.core.promises import ledger
 from casekit.core.report import Column, Report, Section
@@ -202,7 +203,7 @@ def _said(case: Case, say: Say) -> Iterator[str]:
 def _with_them(case: Case, say: Say) -> Iterator[str]:
     for name, event in case.loaners.items():
         duty = case.duties.get(event.id)
-        yield f"loaner {name}" + (f", due back {say(duty.due)}" if duty is not None else "")
+        yield f"loaner {name}" + (f", due back {say(back_by(case, duty)[0])}" if duty is not None else "")
 
 
 def _trips(case: Case, say: Say) -> Iterator[str]:

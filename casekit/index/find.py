@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from casekit.core.customer import email_key
-from casekit.core.refs import PREFIX, parse_ref
+from casekit.core.refs import parse_ref
 from casekit.errors import Ambiguous, NotFound
 from casekit.index.index import Index
 from casekit.index.schema import BY_KEY, CUSTOMER
@@ -25,13 +25,14 @@ def find(
     ref = parse_ref(words)
     if ref is not None and (index.store.root / path_of(ref)).exists():
         if ref.kind != kind:
-            shows = {"case": f"casekit show {ref}", "customer": f"casekit customer show {ref}"}
-            raise NotFound(f"{ref} is a {ref.kind}, and this wants a {kind}", hint=shows.get(ref.kind, ""))
+            shows = {"case": "show", "customer": "customer show", "loaner": "loaner show"}
+            hint = f"casekit {shows[ref.kind]} {ref}" if ref.kind in shows else ""
+            raise NotFound(f"{ref} is a {ref.kind}, and this wants a {kind}", hint=hint)
         return str(ref)
     index.refresh()
     if ref is not None and ref.kind == kind and index.copies(str(ref)):
         return str(ref)  # it lies where it does not belong: reading it says so
-    found = _people(index, words, country) if kind == "customer" else _cases(index, words, country)
+    found = _fits(index, words, kind, country)
     if len(found) == 1:
         return found[0][0]
     if found:
@@ -48,8 +49,15 @@ def find(
     )
     from shlex import quote  # a `#` or an apostrophe means something to a shell
 
-    hint = "casekit customer list" if kind == "customer" else f"casekit search {quote(PREFIX[kind] + words)}"
+    hint = f"casekit search {quote(words)}" if kind == "case" else f"casekit {kind} list"
     raise NotFound(number, hint=hint)
+
+
+def _fits(index: Index, words: str, kind: str, country: str) -> Fits:
+    """What words may mean that are no reference."""
+    if kind == "case":
+        return _cases(index, words, country)
+    return _people(index, words, country) if kind == "customer" else _things(index, words, kind)
 
 
 def _cases(index: Index, words: str, country: str) -> Fits:
@@ -93,6 +101,15 @@ def _people(index: Index, words: str, country: str) -> Fits:
         "ORDER BY number, ref"
     )
     return people(index, index.ask_fresh(sql, (*reach, words, words), _refs) or _called(index, words))
+
+
+def _things(index: Index, words: str, kind: str) -> Fits:
+    """What the shop has of a name that begins so, or with this serial number."""
+    sql = (
+        "SELECT ref, title FROM row WHERE kind = ? AND kind <> 'case' AND status = '' "
+        "AND (substr(title, 1, length(?)) = ? COLLATE NOCASE OR serial = ? COLLATE NOCASE) ORDER BY number, ref"
+    )
+    return index.ask_fresh(sql, (kind, words, words, words), _refs)
 
 
 def _called(index: Index, words: str) -> list[tuple[str, str]]:

@@ -70,7 +70,7 @@ def test_a_closing_lists_every_duty_it_ends(shop: Shop) -> None:
             "an escalation: sold alone?",
             'casekit recall 1 "why"',
         ),
-        ("loaner_lent", 'loaner = "l3"\ndue = DATE\n', "a loaner: loaner l3 back", "casekit loaner --help"),
+        ("loaner_lent", 'loaner = "l3"\ndue = DATE\n', "a loaner: loaner l3 back", "casekit loaner return l3"),
         (
             "referred",
             'to = "Epson"\nbecause = "board"\ncheck_by = DATE\n',

@@ -57,7 +57,7 @@ def test_work_is_finished_before_it_goes_home(shop: Shop) -> None:
         ("escalated", 'to = "cy"\nquestion = "why?"\nreturn_by = DATE\n',
          'an escalation: why?\n  try: casekit recall 1 "why"', []),
         ("loaner_lent", 'loaner = "l3"\ndue = DATE\n',
-         "a loaner: loaner l3 back\n  try: casekit loaner --help", ["loaner"]),
+         "a loaner: loaner l3 back\n  try: casekit loaner return l3", ["loaner"]),
     ],
 )  # fmt: skip
 def test_what_others_count_on_is_settled_first(shop: Shop, kind: str, fields: str, said: str, left: list[str]) -> None:
