@@ -13,6 +13,6 @@ def last_run(shop: Shop) -> datetime | None:
     return datetime.fromtimestamp(found, shop.zone) if isinstance(found, int) else None
 
 
-def mark(shop: Shop) -> None:
-    """Remember that they ran now."""
-    shop.local.save("remind", {"last": int(shop.now.timestamp())})
+def mark(shop: Shop) -> bool:
+    """Remember that they ran now; whether that worked."""
+    return shop.local.save("remind", {"last": int(shop.now.timestamp())})

@@ -116,7 +116,7 @@ def _planned(shop: Shop, ref: str, name: str) -> Planned:
     it = draft(shop, fold_case(ref, shop.ledger.read(ref).events, shop.kinds), name)
     way, address = judge(shop, it)
     told = word(shop, it, address)
-    way.freeze(told)  # whatever the channel cannot send is known before anything is written
+    reminding.of_channel(it.by, lambda: way.freeze(told))  # whatever the channel cannot send is known before anything is written
     return Planned(draft=it, way=way, letter=told)
 
 

@@ -7,10 +7,10 @@ Only then is it handed over (see `sending`).
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,6 +25,7 @@ from casekit.core.kinds.message import Queued
 from casekit.core.kinds.remind import Reminded
 from casekit.core.message import Message
 from casekit.core.query import Query, parse
+from casekit.errors import CasekitError, PeerFailed, UsageError
 from casekit.heartbeat import ROBOT
 from casekit.index import messages, select
 from casekit.index.messages import LOST
@@ -34,12 +35,25 @@ from casekit.shop import Shop
 from casekit.store.records import Found
 
 HOOK = "casekit_channels"
+T = TypeVar("T")
 
 
 def channel(shop: Shop, name: str) -> Channel:
     """The channel of a name, with what the settings say of it."""
-    made: Channel = shop.host.load(HOOK, name)(shop.settings.channels.get(name, {}), shop.settings.shop.name)
+    found = shop.host.load(HOOK, name)
+    made: Channel = of_channel(name, lambda: found(shop.settings.channels.get(name, {}), shop.settings.shop.name))
     return made
+
+
+def of_channel(name: str, step: Callable[[], T]) -> T:
+    """What a channel answers; PeerFailed when it breaks."""
+    try:
+        return step()
+    except CasekitError:
+        raise
+    except (Exception, SystemExit) as error:
+        problem = f"the channel {name} broke: {type(error).__name__}: {error}"
+        raise PeerFailed(problem, hint="casekit plugins") from error
 
 
 def plan(shop: Shop, way: Channel, also: Sequence[dict[str, Any]] = ()) -> list[Firing]:
@@ -95,16 +109,19 @@ def _lost(shop: Shop, terms: Terms) -> Iterator[dict[str, Any]]:
 
 
 def queue(shop: Shop, found: Sequence[Firing], name: str, way: Channel, silent: datetime | None) -> list[str]:
-    """Freeze one message for each recipient, and tell the cases; the references of the messages."""
-    made = []
+    """Freeze one message for each recipient, and tell the cases; what went wrong, in sentences."""
+    wrong = []
     for to, group in groupby(found, key=lambda one: one.to):
         mine = list(group)
         told = digest.digest(mine, shop.settings.shop.name, shop.now, lambda at: stamp(at, shop.zone), silent)
         tech = shop.settings.roster.get(to)
-        address = way.address(to, tech.email if tech else "")
         pairs = [(key, one.ref) for one in mine for key in one.keys]
-        made.append(freeze(shop, to, pairs, name, way, written(shop, address, told.subject, told.text)))
-    return made
+        try:
+            address = way.address(to, tech.email if tech else "")
+            freeze(shop, to, pairs, name, way, written(shop, address, told.subject, told.text))
+        except (UsageError, PeerFailed) as error:  # of the channel: whoever else it reaches hears all the same
+            wrong.append(f"to {to}: {error}")
+    return wrong
 
 
 def written(shop: Shop, address: str, subject: str, text: str) -> Letter:
@@ -118,7 +135,7 @@ def freeze(shop: Shop, to: str, pairs: Sequence[tuple[str, str]], name: str, way
     def make(ref: str) -> Sequence[Event]:
         ours = msgspec.structs.replace(told, message_id=message_id(ref))
         body = Queued(
-            to=to, channel=name, address=ours.address, subject=ours.subject, raw=way.freeze(ours),
+            to=to, channel=name, address=ours.address, subject=ours.subject, raw=of_channel(name, lambda: way.freeze(ours)),
             message_id=ours.message_id, keys=tuple(key for key, _ in pairs), cases=tuple(ref for _, ref in pairs),
             sender=runner.here(shop),
         )  # fmt: skip

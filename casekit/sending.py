@@ -17,9 +17,9 @@ from casekit.core.kind import Kind
 from casekit.core.kinds.message import Attempting, Dropped, Failed, Sent, Unsure
 from casekit.core.letter import is_letter
 from casekit.core.message import Message, needless
-from casekit.errors import CasekitError
+from casekit.errors import CasekitError, Damaged, NotFound
 from casekit.heartbeat import ROBOT
-from casekit.index import messages
+from casekit.index import messages, verify
 from casekit.pen import Pen
 from casekit.shop import Shop
 from casekit.store.records import Found
@@ -33,27 +33,41 @@ def send_all(shop: Shop) -> list[str]:
     wrong: list[str] = []
     owed = reminding.owed_heads(shop)
     for ref in messages.unsettled(shop.index):
-        message = reminding.load(shop, ref)
-        if time.monotonic() - began > WHOLE:
+        left = WHOLE - (time.monotonic() - began)
+        if left < 0:
             return [*wrong, "the time for one run is used up; the next one goes on"]
-        if message.sender != runner.here(shop):
-            continue
-        reminding.note(shop, message)
-        sentence = _settle(shop, message, owed, WHOLE - (time.monotonic() - began))
-        if sentence:
-            wrong.append(f"{ref} to {message.to}: {sentence}")
+        try:
+            sentence = _advance(shop, ref, owed, left)
+        except (NotFound, Damaged) as error:  # somebody is editing it: the others go all the same
+            sentence = f"{ref}: {error}"
+        wrong += [sentence] if sentence else []
     return wrong
 
 
-def _settle(shop: Shop, message: Message, owed: set[str], left: float) -> str:
-    """Bring one message as far as it gets now; what went wrong, "" for nothing."""
-    others = [reminding.load(shop, ref) for ref in messages.sharing(shop.index, message.keys) if ref != message.ref]
-    why = needless(message, others, owed)
+def _advance(shop: Shop, ref: str, owed: set[str], left: float) -> str:
+    """Bring one message as far as it gets now; what went wrong, "" for nothing.
+
+    What a case owes that cannot be read is not known: a tech is told all the same, a customer is not.
+    """
+    message = reminding.load(shop, ref)
+    if message.sender != runner.here(shop):
+        return ""
+    reminding.note(shop, message)
+    others = [reminding.load(shop, each) for each in messages.sharing(shop.index, message.keys) if each != ref]
+    known = all(verify.is_there(shop.index, case) for case in message.cases)
+    why = needless(message, others, owed if known else {key.partition("/")[0] for key in message.keys})
     if why:
         _write(shop, message, Dropped(because=why))
         return ""
-    if _waits(shop, message):
+    may_go = not is_letter(message.keys) or (known and shop.settings.calendar.is_open(shop.now))
+    if message.waits(shop.now) or not may_go:
         return ""
+    sentence = _try(shop, message, left)
+    return f"{ref} to {message.to}: {sentence}" if sentence else ""
+
+
+def _try(shop: Shop, message: Message, left: float) -> str:
+    """Hand it over, unless it was tried often enough or may have arrived; what went wrong, "" for nothing."""
     try:
         way = reminding.channel(shop, message.channel)
     except CasekitError as error:
@@ -70,13 +84,6 @@ def _settle(shop: Shop, message: Message, owed: set[str], left: float) -> str:
     return "" if outcome.how == "sent" else f"{outcome.how}: {outcome.said}"
 
 
-def _waits(shop: Shop, message: Message) -> bool:
-    """Whether its next attempt comes later: the wait is not over, or it is for a customer and the shop is closed."""
-    again = message.again_at()
-    closed = is_letter(message.keys) and not shop.settings.calendar.is_open(shop.now)
-    return closed or (again is not None and shop.now < again)
-
-
 def _result(outcome: Outcome) -> Kind:
     if outcome.how == "sent":
         return Sent(said=outcome.said)
@@ -90,12 +97,12 @@ def _hand_over(way: Channel, message: Message, left: float) -> Outcome:
     try:
         with _alarm(left):
             return way.send(message.address, message.raw)
-    except Exception as error:
+    except (Exception, SystemExit, _TooLong) as error:
         return Outcome("unsure", f"{type(error).__name__}: {error}")
 
 
-class _TooLong(Exception):
-    """The run has no time left."""
+class _TooLong(BaseException):
+    """The run has no time left; no channel takes this for an error of its own."""
 
 
 @contextmanager

@@ -88,6 +88,10 @@ class Session(Shop):
     def refresh(self) -> None:
         """Make every list true, and name the records that are in none because they cannot be read."""
         self.index.refresh()
+        self.name_damaged()
+
+    def name_damaged(self) -> None:
+        """Name the records that cannot be read: they are in no list, and nobody is reminded of them."""
         damaged = self.index.damaged()
         for _, why in damaged[:NAMED]:
             self.warn(f"in no list: {why}\n  try: casekit check")

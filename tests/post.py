@@ -31,23 +31,30 @@ class Post(Channel):
         return email
 
     def freeze(self, letter: Letter) -> str:
-        """With its id, so that twins are seen."""
+        """With its id, so that twins are seen; none in a crooked mood for ana."""
+        if self._mood() == "crooked" and letter.address.startswith("ana"):
+            raise UnicodeError("no such letter")
         return f"{letter.message_id}\n{letter.subject}\n{letter.text}"
 
     def send(self, address: str, raw: str) -> Outcome:
-        """Keep it, unless the mood is otherwise: hang, break, break after it was kept, or an outcome."""
-        mood = self.folder / "mood"
-        how = mood.read_text() if mood.exists() else "sent"
+        """Keep it, unless the mood is otherwise: hang, leave, break, break after it was kept, or an outcome."""
+        how = self._mood()
+        if how == "leaves":
+            sys.exit(0)
         if how == "hang":
             time.sleep(60)
         if how == "break":
             raise ConnectionError("the line dropped")
-        if how in ("sent", "kept"):
+        if how in ("sent", "kept", "crooked"):
             with (self.folder / "letters").open("a") as file:
                 file.write(json.dumps([address, raw]) + "\n")
         if how == "kept":
             raise ConnectionError("the line dropped after it was taken")
-        return Outcome(how, "" if how == "sent" else "says the post")
+        return Outcome("sent" if how == "crooked" else how, "" if how == "sent" else "says the post")
+
+    def _mood(self) -> str:
+        mood = self.folder / "mood"
+        return mood.read_text() if mood.exists() else "sent"
 
 
 class Twice(Post):

@@ -51,6 +51,7 @@ GUARDS = {
     "casekit.commands._estimates",
     "casekit.commands._sheets",
     "casekit.foreign",
+    "casekit.reminding",
     "casekit.sending",
 }
 Node = TypeVar("Node", bound=ast.AST)

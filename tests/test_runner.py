@@ -88,3 +88,44 @@ def test_of_two_copies_that_queued_the_same_one_letter_goes(shop: Shop, tmp_path
     shop.ok("remind")
     assert sorted(to for to, _ in post.told) == ["ana", "bo"]
     assert states(shop).count("sent") == 2
+
+
+def test_whoever_took_over_last_sends_whatever_the_clocks_say(shop: Shop, tmp_path: Path) -> None:
+    """A machine whose clock is behind takes over all the same, and the other one stops."""
+    office(shop)
+    shop.ok("remind")
+    copy = shutil.copytree(shop.root, tmp_path / "copy")
+    shop.at("2026-11-23T14:00:00+08:00").ok(f"remind --take-over --store {copy}")
+    shop.ok(f"remind --store {copy}")
+    shutil.copytree(copy, shop.root, dirs_exist_ok=True)
+    assert shop.at("2026-11-23T15:10:00+08:00").run("remind").code == 4
+
+
+def test_one_letter_sent_from_a_copy_takes_nothing_over(shop: Shop, tmp_path: Path) -> None:
+    """Even when it is the newest: the others still go from where they went."""
+    post = office(shop)
+    post.mood("failed")
+    shop.run("remind")
+    copy = shutil.copytree(shop.root, tmp_path / "copy")
+    shop.ok(f"message send m3 --store {copy}")
+    assert shop.run(f"remind --store {copy}").code == 4
+
+
+def test_a_restored_backup_sends_only_when_told_to(shop: Shop, tmp_path: Path) -> None:
+    """What went out since would go again under another id."""
+    post = office(shop)
+    shop.ok("list")
+    backup = shutil.copytree(shop.root, tmp_path / "backup")
+    shop.ok("remind")
+    for folder in ("cases", "messages"):
+        shutil.rmtree(shop.root / folder)
+    shutil.copytree(backup, shop.root, dirs_exist_ok=True)
+    refused = shop.at("2026-11-23T15:10:00+08:00").run("remind")
+    assert (refused.code, len(post.letters)) == (4, 2)
+    assert refused.err == (
+        "casekit: the newest message here is none, and 3 went out before: was a backup restored?\n"
+        "  try: casekit check; what went out since then may go again: casekit remind --take-over\n"
+    )
+    shop.run("remind --take-over")
+    assert len(post.letters) == 4
+    assert shop.ok("remind") == ""

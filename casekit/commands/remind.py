@@ -63,6 +63,7 @@ def remind(
 def _run(session: Session, accept_clock: bool, take_over: bool) -> None:
     runner.judge_clock(session, accept_clock)
     session.index.refresh_all()
+    session.name_damaged()
     if take_over:
         _take_over(session)
     runner.judge_sender(session)
@@ -70,13 +71,18 @@ def _run(session: Session, accept_clock: bool, take_over: bool) -> None:
     way = reminding.channel(session, name)
     letters, unwritten = lettering.plan(session)
     found = reminding.plan(session, way, unwritten)
-    _reachable(session, found, name, way)
-    reminding.queue(session, found, name, way, _silent_since(session))
+    beyond = [to for to in dict.fromkeys(one.to for one in found) if not _is_reached(session, to, way)]
+    reached = [one for one in found if one.to not in beyond]
+    wrong = reminding.queue(session, reached, name, way, _silent_since(session))
     lettering.queue(session, letters)
-    wrong = sending.send_all(session)
-    heartbeat.mark(session)
+    wrong += sending.send_all(session)
+    if not heartbeat.mark(session):
+        session.warn(f"{session.local.state}: when reminders ran cannot be kept here, so a clock set back goes unseen")
     for sentence in wrong:
         session.warn(sentence)
+    if beyond:
+        problem = f"{name} has no address for {', '.join(beyond)}, and something is due"
+        raise UsageError(problem, hint=f"casekit config roster.{beyond[0]}.email NAME@EXAMPLE.COM")
     if wrong:
         raise typer.Exit(PeerFailed.code)
 
@@ -91,17 +97,13 @@ def _take_over(session: Session) -> None:
                 f"{message.ref} to {message.to} is {message.state} at {message.sender}: {message.subject}\n"
                 f'  try: casekit message send {message.ref}, or casekit message drop {message.ref} --because "…"'
             )
-    if messages.sender(session.index) != here:
-        runner.take_over(session)
+    runner.take_over(session)
 
 
-def _reachable(session: Session, found: list[Firing], name: str, way: Channel) -> None:
-    """Refuse before anything is frozen when somebody cannot be reached, and neither can the lead in their place."""
-    for to in dict.fromkeys(one.to for one in found):
-        tech = session.settings.roster.get(to)
-        if tech is None or not way.address(to, tech.email):
-            problem = f"{name} has no address for {to}, and something is due"
-            raise UsageError(problem, hint=f"casekit config roster.{to}.email NAME@EXAMPLE.COM")
+def _is_reached(session: Session, to: str, way: Channel) -> bool:
+    """Whether a recipient has an address; who has none has no lead either who could be told in their place."""
+    tech = session.settings.roster.get(to)
+    return tech is not None and bool(way.address(to, tech.email))
 
 
 def _silent_since(session: Session) -> datetime | None:

@@ -6,7 +6,7 @@ sent before is known by its keys, so a run may come late, twice or never.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -109,14 +109,14 @@ def _firing(duty: Owed, before: set[tuple[str, str]], now: datetime, terms: Term
     stages = {stage for stage, name in before if name == to}
     if FIRST not in stages:
         return _made(duty, to, (FIRST, *([today.isoformat()] if late else ())), at) if now >= at else None
-    days = {stage for stage in stages if stage != FIRST}
+    days = {stage for stage in stages if stage <= today.isoformat()}  # not those of a clock that was ahead
     if not late or today.isoformat() in days:
         return None
     if len(days) < terms.policy.overdue_repeats:
         return _made(duty, to, (today.isoformat(),), now, again=True)
     lead = terms.lead or to
-    told = [date.fromisoformat(stage) for stage, name in before if name == lead and stage != FIRST]
-    if told and today - max(told) < WEEK:
+    lately = (today - WEEK).isoformat()
+    if any(name == lead and lately < stage <= today.isoformat() for stage, name in before):
         return None
     return _made(duty, lead, (today.isoformat(),), now, again=True, for_lead=lead != to)
 

@@ -60,12 +60,12 @@ class Message(msgspec.Struct, kw_only=True):
         """What was said last of why it did not arrive."""
         return next((why for _, _, why in reversed(self.results) if why), "")
 
-    def again_at(self) -> datetime | None:
-        """When the next attempt may be made; None at once."""
+    def waits(self, now: datetime) -> bool:
+        """Whether the next attempt is not to be made yet; one made by a clock that was ahead holds nothing up."""
         if self.state not in ("failed", "unsure") or not self.attempts:
-            return None
-        wait = WAITS[min(len(self.attempts), len(WAITS)) - 1]
-        return self.results[-1][0].at + timedelta(minutes=wait)
+            return False
+        last, wait = self.results[-1][0].at, WAITS[min(len(self.attempts), len(WAITS)) - 1]
+        return last <= now < last + timedelta(minutes=wait)
 
     @property
     def is_worn_out(self) -> bool:
@@ -77,7 +77,8 @@ def needless(message: Message, others: Iterable[Message], owed: Collection[str])
     """Why a letter need not go out any more, "" when it must.
 
     Not when none of its keys is about a date that is still `owed` (heads of keys), nor when each of them is settled by
-    another message: one that was sent, or, of two copies that both queued them, the one with the lower reference.
+    another message: one that was sent, or, of two copies that both queued them, the one with the lower reference. One
+    that is sent from elsewhere settles nothing before it was: the place may be gone.
     """
     from casekit.core.customer import age_of
 
@@ -85,8 +86,8 @@ def needless(message: Message, others: Iterable[Message], owed: Collection[str])
         return "nothing of it is due any more"
     taken: dict[str, str] = {}
     for other in others:
-        before = other.state in UNSETTLED and age_of(other.ref) < age_of(message.ref)
-        if other.state == "sent" or before:
+        goes = other.state in UNSETTLED and other.sender == message.sender
+        if other.state == "sent" or (goes and age_of(other.ref) < age_of(message.ref)):
             taken |= dict.fromkeys(other.keys, other.ref)
     if all(key in taken for key in message.keys):
         return f"{taken[message.keys[0]]} says it"

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from casekit.core.duties import LETTER
+from casekit.core.letter import ABOUT, UNWRITTEN
 from casekit.core.message import UNDELIVERED, UNSETTLED
 from casekit.index.index import Index
 from casekit.index.schema import MESSAGE, marks
@@ -11,7 +13,8 @@ from casekit.index.schema import MESSAGE, marks
 AT_ONCE = 500  # parameters of one question
 LOST = "undelivered"  # the kind of duty that a message which never arrived is to the lead
 _MESSAGES = f"FROM row WHERE {MESSAGE} AND status"
-_LATEST = "ORDER BY opened DESC, number DESC, ref DESC"
+_NEWEST = "opened DESC, number DESC, ref DESC"
+_LATEST = f"ORDER BY {_NEWEST}"
 
 Row = tuple[Any, ...]
 
@@ -32,9 +35,16 @@ def undelivered(index: Index) -> dict[str, bool]:
 
 
 def settled(index: Index) -> list[str]:
-    """Every key that was settled of what may still be owed: as cases know them, and as messages on their way do."""
-    sql = f"SELECT key FROM reach WHERE ref IN (SELECT ref FROM duty UNION SELECT ref {_MESSAGES} IN ({marks(UNSETTLED)}))"
-    return [key for (key,) in index.answer(lambda: (sql, UNSETTLED))]
+    """Every key that was settled of what is still owed: as cases know them, and as the messages themselves do.
+
+    A case may not know: it could not be written when its message was frozen.
+    """
+    written = [pair for name, kind in ABOUT.items() for pair in ((kind, LETTER + name), (kind, UNWRITTEN))]
+    also = f"WITH also (kind, head) AS (VALUES {', '.join(['(?, ?)'] * len(written))})"
+    heads = "SELECT kind AS head, set_by FROM duty UNION SELECT head, set_by FROM duty JOIN also USING (kind)"
+    key = "key >= head || ':' || set_by || '/' AND key < head || ':' || set_by || '0'"
+    sql = f"{also} SELECT DISTINCT key FROM ({heads}) JOIN reach ON {key}"
+    return [key for (key,) in index.answer(lambda: (sql, [word for pair in written for word in pair]))]
 
 
 def sharing(index: Index, keys: Sequence[str]) -> list[str]:
@@ -49,10 +59,18 @@ def _sharing(keys: Sequence[str]) -> tuple[str, Sequence[str]]:
     return f"SELECT ref {_MESSAGES} <> '' AND ref IN (SELECT ref FROM reach WHERE key IN ({marks(keys)}))", keys
 
 
-def sender(index: Index) -> str:
-    """Whence the newest message was sent, "" where there is none."""
-    found = index.answer(lambda: (f"SELECT source FROM row WHERE {MESSAGE} {_LATEST} LIMIT 1", ()))
-    return found[0][0] if found else ""
+def sender(index: Index) -> tuple[str, str]:
+    """Whence the store's messages are sent, "" where none ever was, and the record that was written to say so.
+
+    Its events are counted, so that no clock decides which machine took over last. Where there is none that can be read
+    (""), the newest letter says whence it was sent.
+    """
+    record = "CASE status WHEN '' THEN ref ELSE '' END"
+    latest = f"ORDER BY status = '' DESC, CASE status WHEN '' THEN n END DESC, {_NEWEST}"
+    found = index.answer(
+        lambda: (f"SELECT source, {record} FROM row WHERE {MESSAGE} AND source <> '' {latest} LIMIT 1", ())
+    )
+    return found[0] if found else ("", "")
 
 
 def letters(index: Index) -> list[Row]:

@@ -41,7 +41,7 @@ def _take(path: Path) -> int:
     while True:
         with ExitStack() as undo:
             try:
-                descriptor = _open(path)
+                descriptor = opened(path)
                 undo.callback(os.close, descriptor)
                 with _alarm(PATIENCE):
                     fcntl.lockf(descriptor, fcntl.LOCK_EX)
@@ -57,7 +57,7 @@ def _take(path: Path) -> int:
                 raise refusal(error, path, "take the writer lock") from error
 
 
-def _open(path: Path) -> int:
+def opened(path: Path) -> int:
     """Open the lock file; a missing one is made as the store's folder is, but never a missing store."""
     flags = os.O_RDWR | os.O_CLOEXEC
     try:

@@ -174,3 +174,14 @@ def test_a_clock_change_skips_and_doubles_nothing(zone: str, day: date, wall: st
             keys += found.keys
             told.append(f"{now:%Y-%m-%d %H:%M %Z}")
     assert told == [goes]
+
+
+def test_what_a_clock_that_was_ahead_sent_uses_up_no_repeat() -> None:
+    """Nor does it silence the lead; and a stage that somebody broke by hand is none."""
+    ahead = [f"follow-up:e1/2026-12-0{day}/bo" for day in (1, 2, 3)]
+    (again,) = due(duty("follow-up", "mon 15:00"), "tue 09:00", "follow-up:e1/first/bo", *ahead)
+    assert (again.to, again.again) == ("bo", True)
+    used = [f"follow-up:e1/2026-11-{day}/bo" for day in (24, 26, 27)]
+    odd = ["follow-up:e1/2026-12-24/ana", "follow-up:e1/soon/ana"]
+    (lead,) = due(duty("follow-up", "mon 15:00"), "mon2 09:00", "follow-up:e1/first/bo", *used, *odd)
+    assert (lead.to, lead.for_lead) == ("ana", True)

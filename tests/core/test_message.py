@@ -57,9 +57,15 @@ def test_how_far_a_message_is(message: Any, became: Any, state: str) -> None:
 
 def test_the_wait_between_attempts_doubles(message: Any) -> None:
     """Ten minutes after the first failure, twenty after the second; a queued one may go at once."""
-    assert message().again_at() is None
-    assert message("attempting", FAILED).again_at() == NOON + timedelta(minutes=3 + 10)
-    assert message(*("attempting", FAILED) * 2).again_at() == NOON + timedelta(minutes=5 + 20)
+    once, twice = message("attempting", FAILED), message(*("attempting", FAILED) * 2)
+
+    def waits(letter: Message, minute: int) -> bool:
+        return letter.waits(NOON + timedelta(minutes=minute))
+
+    assert not message().waits(NOON)
+    assert [waits(once, 3 + minute) for minute in (0, 9, 10)] == [True, True, False]
+    assert [waits(twice, 5 + minute) for minute in (0, 19, 20)] == [True, True, False]
+    assert not waits(once, 0), "it was tried by a clock that was ahead"
     assert [message(*("attempting", FAILED) * tries).is_worn_out for tries in (7, 8)] == [False, True]
 
 
@@ -83,5 +89,6 @@ def test_of_two_letters_about_the_same_the_lower_goes_unless_the_other_was_sent(
     assert [needless(low, [high], owed), needless(high, [low], owed)] == ["", "m2 says it"]
     sent = message("attempting", "sent", ref="mB2")
     assert needless(low, [sent], owed) == "mB2 says it"
+    assert needless(high, [message(ref="m2", sender="a machine that is gone")], owed) == ""
     other = message("attempting", "sent", ref="m9", keys=["promise:e2/first/bo"])
     assert needless(low, [other], owed) == ""
