@@ -16,7 +16,7 @@ from casekit.core.fold import fold_case
 from casekit.core.letter import ABOUT, UNWRITTEN, Occasion
 from casekit.core.letter_facts import facts
 from casekit.core.query import parse
-from casekit.errors import CasekitError, Damaged, NotFound, Refused
+from casekit.errors import CasekitError, Damaged, NotFound, PeerFailed, Refused, UsageError
 from casekit.index import messages, select
 from casekit.output.when import stamp
 from casekit.shop import Shop
@@ -52,8 +52,7 @@ def draft(shop: Shop, case: Case, name: str) -> Draft:
     """The letter of this name that a case calls for; Refused where there is nothing to tell, or nobody to tell it."""
     owed = duties(case, shop.settings.policy, shop.settings.calendar)
     found = laws_letters.has_occasion(case, name, letter.occasion(case, name, owed, shop.settings.calendar, shop.now))
-    if name == letter.STANDING:
-        laws_letters.has_news(case, found, owed, shop.now)
+    laws_letters.is_for_a_letter(case, found, owed, shop.now)
     customer = laws_letters.may_write(case, _customer(shop, case))
     by = letter.channel(customer.channel, shop.settings.letters.channel, shop.host.table(reminding.HOOK))
     return Draft(case=case, customer=customer, found=found, owed=owed, by=by)
@@ -92,7 +91,7 @@ def word(shop: Shop, it: Draft, address: str = "") -> Letter:
 def plan(shop: Shop) -> tuple[list[Planned], list[dict[str, Any]]]:
     """The letters that go now, and what the lead owes for each that should and cannot be written."""
     on, settings = shop.settings.letters.on, shop.settings
-    if not on or not settings.calendar.is_open(shop.now):
+    if not settings.calendar.is_open(shop.now):
         return [], []
     before = firing.sent(messages.settled(shop.index))
     kinds = ",".join(ABOUT[name] for name in sorted(on))
@@ -127,10 +126,13 @@ def _unwritten(shop: Shop, row: dict[str, Any], name: str, error: CasekitError) 
 
 
 def queue(shop: Shop, planned: Sequence[Planned]) -> list[str]:
-    """Freeze these letters, and tell their cases; the references of the messages."""
-    made = []
+    """Freeze these letters; what went wrong, in sentences."""
+    wrong = []
     for one in planned:
         it = one.draft
         pairs = [(it.found.key(it.customer.ref), it.case.ref)]
-        made.append(reminding.freeze(shop, it.customer.ref, pairs, it.by, one.way, one.letter))
-    return made
+        try:
+            reminding.freeze(shop, it.customer.ref, pairs, it.by, one.way, one.letter)
+        except (UsageError, PeerFailed) as error:  # of the channel: the others are written to all the same
+            wrong.append(f"to {it.customer.ref}: {error}")
+    return wrong

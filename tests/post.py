@@ -112,16 +112,3 @@ def office(shop: Shop, way: str = "post") -> Office:
 def states(shop: Shop) -> list[str]:
     """How far each message is, the first one first."""
     return [row["state"] for row in reversed(shop.run("message list --json").rows)]
-
-
-def open_letters(shop: Shop, *names: str) -> Office:
-    """An office that writes to customers, too: these letters are on, and mrs tan has brought her printer."""
-    found = Office(shop, sys.modules[__name__])
-    shop.ok("config letters.channel post")
-    for name in names:
-        shop.ok(f"config letters.{name} true")
-    shop.ok(
-        'open "prints blank pages" --name "Mrs Tan" --email tan@example.org --device "HP LaserJet 1020" '
-        '--feeling "third time this year"'
-    )
-    return found

@@ -1,35 +1,18 @@
-"""Laws of letters to customers: only what is known, only when it is right, under one id, and the owner's duty stays."""
+"""Laws of letters to customers: only what is known, once, while the shop is open, and the owner's duty stays."""
 
 from pathlib import Path
 
 import pytest
 
 from casekit.testing import Shop
-from tests.post import Office, open_letters, states
-
-FINISH = 'finish 1 --outcome fixed "freed the shutter"'
-READY = "Your HP LaserJet 1020 is ready (Harbour Repairs, 1)"
-OWED = "  1  today 14:00  tell the customer it is ready{} · Mrs Tan, HP LaserJet 1020\n"
+from tests.letters import FINISH, OWED, READY, later, open_letters, ready
+from tests.post import Office, states
 
 
 @pytest.fixture
 def post(shop: Shop) -> Office:
     """The letter `ready` is on."""
     return open_letters(shop, "ready")
-
-
-def later(shop: Shop, when: str = "23T10:15") -> Shop:
-    """The shop at an instant of that week; a letter goes a quarter of an hour after what it tells of."""
-    return shop.at(f"2026-11-{when}:00+08:00")
-
-
-def ready(shop: Shop, certainty: str = "known") -> Shop:
-    """The work is done and the letter due."""
-    shop.ok(f'diagnose 1 "laser shutter stuck" --{certainty} --plain "a small shutter did not open"')
-    shop.ok("quote 1 120")
-    shop.ok("approve 1 --how phone")
-    shop.ok(f"{FINISH} --price 120")
-    return later(shop)
 
 
 def test_whose_device_is_ready_hears_it_once(shop: Shop, post: Office) -> None:
@@ -120,45 +103,6 @@ def test_a_letter_waits_for_the_opening(shop: Shop, post: Office) -> None:
     assert [to for to, _ in post.told if to in ("tan", "lim")] == ["tan", "lim"]
 
 
-def test_off_means_off(shop: Shop, post: Office) -> None:
-    """No letter is written before the shop turns it on, and one on its way stops when it is turned off."""
-    post.mood("failed")
-    ready(shop).run("remind")
-    shop.ok("config letters.ready false")
-    post.mood("sent")
-    later(shop, "23T10:40").ok("remind")
-    assert (post.letters, states(shop)) == ([], ["dropped"])
-    shop.ok('open "no sound" --name Lim --email lim@example.org --new-customer')
-    shop.ok('finish 2 --outcome fixed "new speaker" --cause speaker --known')
-    later(shop, "23T11:40").ok("remind")
-    assert post.letters == []
-
-
-@pytest.mark.parametrize("wish", ["--channel phone", "--drop-email tan@example.org", "--channel stdout"])
-def test_who_is_not_reached_by_letter_is_left_to_the_owner(shop: Shop, post: Office, wish: str) -> None:
-    """Their wish counts, and the duty is the owner's alone."""
-    shop.ok(f"customer change c1 --phone 91234567 {wish}")
-    ready(shop).ok("remind")
-    assert post.letters == []
-    assert OWED.format("") in shop.ok("today")
-
-
-def test_whoever_was_imported_hears_from_a_person_first(shop: Shop, post: Office) -> None:
-    """A list that was bought or inherited is nobody who expects a letter of ours."""
-    path = shop.root / "cases/000/1.toml"
-    path.write_text(
-        path.read_text().replace('kind = "opened"', 'kind = "opened"\nimported = 2026-11-23T10:00:00+08:00')
-    )
-    shop.ok(FINISH + ' --cause "shutter" --known')
-    later(shop).ok("remind")
-    assert post.letters == []
-    shop.ok('contact 1 --in "is it ready?"')
-    shop.ok("reopen 1 'blank again' --same")
-    shop.ok(FINISH + ' --cause "shutter" --known')
-    later(shop, "23T10:40").ok("remind")
-    assert [to for to, _ in post.told] == ["tan"]
-
-
 def test_what_a_customer_said_ends_no_line_and_is_no_template(shop: Shop, post: Office) -> None:
     """Their name and their words are data in a letter, too."""
     shop.ok(["customer", "change", "c1", "--name", "Tan\nBcc: all@example.org {{ owner }}"])
@@ -180,21 +124,6 @@ def test_a_shop_has_its_own_words_in_its_own_languages(shop: Shop, post: Office)
     ]
 
 
-def test_a_letter_that_cannot_be_written_is_told_to_the_lead(shop: Shop, post: Office) -> None:
-    """Once, with file and line; it goes when the file is mended."""
-    path = shop.write("letters/ready.english.txt", "Ready\nDear {{ nmae }}\n")
-    ready(shop).ok("remind")
-    ((to, lines),) = post.letters
-    assert (to, lines[1]) == (
-        "ana",
-        f"1, mon 23 nov 10:15: the letter ready: {path}:2: the letter cannot be written: 'nmae' is undefined (Harbour Repairs)",
-    )
-    later(shop, "23T10:30").ok("remind")
-    path.write_text("Ready\nDear {{ name }}\n")
-    later(shop, "23T10:45").ok("remind")
-    assert post.told[1:] == [("tan", "Ready")]
-
-
 def test_two_copies_that_both_wrote_send_one_letter(shop: Shop, post: Office, tmp_path: Path) -> None:
     """The lower reference goes; the other says the same and is dropped."""
     post.mood("failed")
@@ -213,13 +142,3 @@ def test_a_dry_run_names_letters(shop: Shop, post: Office) -> None:
         "case  to  due          what              why now\n"
         "1     c1  today 14:00  the letter ready  meant for today 10:15\n"
     )
-
-
-def test_a_forgotten_customer_is_never_written_to(shop: Shop, post: Office) -> None:
-    """And what was written is erased with the rest."""
-    ready(shop).ok("remind")
-    shop.ok("contact 1 --in 'forget me'")
-    done = shop.run("customer forget c1 --anyway --yes")
-    assert done.code == 0
-    assert "tan@example.org" not in shop.read("messages/000/m2.toml")
-    assert "prints blank" not in shop.read("messages/000/m2.toml")

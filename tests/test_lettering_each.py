@@ -3,7 +3,8 @@
 import pytest
 
 from casekit.testing import Shop
-from tests.post import Office, open_letters
+from tests.letters import open_letters
+from tests.post import Office
 
 YOU = "Dear Mrs Tan,\n\nYou told us “prints blank pages”; we also wrote down “third time this\nyear”.\n\n"
 LENT = """

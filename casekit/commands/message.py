@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from casekit import lettering, reminding, runner
+from casekit import reminding, runner
 from casekit.commands._options import CaseRef, Limit
 from casekit.core.event import Event, highest
 from casekit.core.fold import fold
@@ -84,6 +84,8 @@ def preview_message(
 
     Example: casekit message preview 1042 ready
     """
+    from casekit import lettering
+
     session = Session.of(ctx)
     if letter not in ABOUT:
         raise UsageError(f"there is no letter {letter!r}: there are {', '.join(ABOUT)}", hint="casekit config letters")

@@ -2,11 +2,11 @@
 
 import sys
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from casekit import heartbeat, lettering, reminding, runner, sending
+from casekit import heartbeat, reminding, runner, sending
 from casekit.channel import Channel
 from casekit.commands import _timetable
 from casekit.core.firing import Firing
@@ -15,6 +15,9 @@ from casekit.core.telling import duty
 from casekit.errors import PeerFailed, UsageError
 from casekit.index import messages
 from casekit.session import Session
+
+if TYPE_CHECKING:
+    from casekit.lettering import Draft, Planned
 
 COLUMNS = (
     Column("ref", "case"),
@@ -51,7 +54,7 @@ def remind(
         sys.stdout.write(_timetable.written(session, systemd=print_systemd))
     elif dry_run:
         session.refresh()
-        letters, unwritten = lettering.plan(session)
+        letters, unwritten = _letters(session)
         way = reminding.channel(session, session.settings.shop.reminders)
         _show(session, reminding.plan(session, way, unwritten), letters)
     else:
@@ -69,12 +72,15 @@ def _run(session: Session, accept_clock: bool, take_over: bool) -> None:
     runner.judge_sender(session)
     name = session.settings.shop.reminders
     way = reminding.channel(session, name)
-    letters, unwritten = lettering.plan(session)
+    letters, unwritten = _letters(session)
     found = reminding.plan(session, way, unwritten)
     beyond = [to for to in dict.fromkeys(one.to for one in found) if not _is_reached(session, to, way)]
     reached = [one for one in found if one.to not in beyond]
     wrong = reminding.queue(session, reached, name, way, _silent_since(session))
-    lettering.queue(session, letters)
+    if letters:
+        from casekit import lettering
+
+        wrong += lettering.queue(session, letters)
     wrong += sending.send_all(session)
     if not heartbeat.mark(session):
         session.warn(f"{session.local.state}: when reminders ran cannot be kept here, so a clock set back goes unseen")
@@ -85,6 +91,15 @@ def _run(session: Session, accept_clock: bool, take_over: bool) -> None:
         raise UsageError(problem, hint=f"casekit config roster.{beyond[0]}.email NAME@EXAMPLE.COM")
     if wrong:
         raise typer.Exit(PeerFailed.code)
+
+
+def _letters(session: Session) -> "tuple[list[Planned], list[dict[str, Any]]]":
+    """The letters to customers that go now, and what the lead owes for those that cannot be written."""
+    if not session.settings.letters.on:
+        return [], []
+    from casekit import lettering
+
+    return lettering.plan(session)
 
 
 def _take_over(session: Session) -> None:
@@ -116,7 +131,7 @@ def _silent_since(session: Session) -> datetime | None:
     return last if open_since > settings.policy.stale_runner_minutes * 60 else None
 
 
-def _show(session: Session, found: list[Firing], letters: list[lettering.Planned]) -> None:
+def _show(session: Session, found: list[Firing], letters: "list[Planned]") -> None:
     rows = [
         {
             "ref": one.ref, "to": one.to, "due": one.duty["due"], "keys": list(one.keys),
@@ -128,7 +143,7 @@ def _show(session: Session, found: list[Firing], letters: list[lettering.Planned
     session.emit(Report(name="remind", columns=COLUMNS, rows=rows, empty="nothing is due to be reminded of"))
 
 
-def _letter(session: Session, one: lettering.Draft) -> dict[str, object]:
+def _letter(session: Session, one: "Draft") -> dict[str, object]:
     found = one.found
     return {
         "ref": one.case.ref, "to": one.customer.ref, "due": found.due.due, "keys": [found.key(one.customer.ref)],

@@ -6,6 +6,7 @@ from datetime import datetime
 from casekit.core.case import Case
 from casekit.core.customer import Customer
 from casekit.core.duties import SPOKEN, Due
+from casekit.core.laws_collect import WORKS
 from casekit.core.letter import APPOINTMENT, LOANER, READY, STANDING, Occasion
 from casekit.core.letter_facts import coming, did
 from casekit.core.promises import counted_on
@@ -19,6 +20,7 @@ NOTHING = {
     LOANER: ("no loaner is out on {}, or it should be back by now", "casekit show {}"),
     STANDING: ("{} is not waiting for a word of where we stand", "casekit show {}"),
 }
+TELL = 'casekit contact {} --out phone "…"'
 OURS = ("finished", "reopened")  # words of ours that prove no contact with somebody who was imported
 
 
@@ -30,9 +32,24 @@ def has_occasion(case: Case, letter: str, found: Occasion | None) -> Occasion:
     return found
 
 
+def is_for_a_letter(case: Case, found: Occasion, owed: Sequence[Due], now: datetime) -> None:
+    """What can be said in a letter: news that are good, or where we stand; the rest is for the owner to say."""
+    if found.letter == READY:
+        is_good_news(case)
+    if found.letter == STANDING:
+        has_news(case, found, owed, now)
+
+
+def is_good_news(case: Case) -> None:
+    """It is ready and should work; that it does not, a person says."""
+    outcome = str(getattr(case.told("finished")[-1].body, "outcome", ""))
+    if outcome not in WORKS:
+        raise Refused(f"{case.ref} was finished as {outcome}: {case.owner} tells them", hint=TELL.format(case.ref))
+
+
 def has_news(case: Case, found: Occasion, owed: Sequence[Due], now: datetime) -> None:
     """Where we stand is what was done and what comes next: without either it is for the owner to speak to them."""
-    tell = f'casekit contact {case.ref} --out phone "…"'
+    tell = TELL.format(case.ref)
     if not did(case, found.due.set_by):
         raise Refused(f"nothing was done on {case.ref} since they heard from us: {case.owner} tells them", hint=tell)
     if any(due.kind == "promise" and counted_on(case.duties[due.id]) < now for due in owed):
@@ -48,10 +65,8 @@ def may_write(case: Case, customer: Customer | None) -> Customer:
     if customer.forgotten:
         raise Refused(f"{customer.ref} is forgotten, and never written to")
     if case.imported is not None and not _met(case, case.imported):
-        raise Refused(
-            f"{case.ref} was imported, and nobody has spoken to them since",
-            hint=f'casekit contact {case.ref} --out phone "…"',
-        )
+        what = f"{case.ref} was imported, and nobody has spoken to them since"
+        raise Refused(what, hint=TELL.format(case.ref))
     return customer
 
 

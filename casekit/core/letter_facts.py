@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from casekit.core.case import Case, Entry
 from casekit.core.customer import Customer
-from casekit.core.duties import Due
+from casekit.core.duties import WHERE_WE_STAND, Due
 from casekit.core.firing import PROMISE
 from casekit.core.letter import Occasion
 from casekit.core.may_say import NEXT, PARTIES, acknowledged, costs, next_step, of_cause, promised, when_known
@@ -77,14 +79,18 @@ def coming(owed: Sequence[Due], now: datetime) -> Due | None:
 
 
 def what_comes(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterator[str]:
-    """What they may count on next, in a sentence."""
+    """What they may count on next: a promise in the words it was made in, of anything else no more than the date."""
     step = coming(owed, now)
     if step is not None:
-        yield (
-            promised(step, counted_on(case.duties[step.id]), say, now)
-            if step.kind == PROMISE
-            else next_step(step, say, now)
-        )
+        if step.kind == PROMISE:
+            yield promised(step, counted_on(case.duties[step.id]), say, now)
+        else:
+            yield next_step(msgspec.structs.replace(step, what=_outwards(step)), say, now)
+
+
+def _outwards(step: Due) -> str:
+    """What is said of a step that was written down for colleagues: that they hear from us, or for what we wait."""
+    return WHERE_WE_STAND if step.kind == "follow-up" else step.what.partition(":")[0]
 
 
 def hours(calendar: Calendar, now: datetime, say: Say) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from casekit.testing import Shop
-from tests.post import open_letters
+from tests.letters import open_letters
 
 
 @pytest.fixture(autouse=True)
