@@ -59,7 +59,8 @@ def hand_over(
 def _ask(
     session: Session, ref: str, date: str | None, to: str, because: str, untested: str, force: bool, anyway: bool
 ) -> None:
-    a_day = session.settings.calendar.add_business_days(session.now, 1)
+    calendar = session.settings.calendar
+    a_day = calendar.next_opening(calendar.add_business_days(session.now, 1))
     due = None if force else a_day if date is None else session.deadline(date, anyway)
     closed, found = due is not None and session.closed(due), session.load(ref)
     known = anyway or session.pen.wrote(ref, found.events)  # what was asked for before is not asked again

@@ -11,6 +11,7 @@ from casekit.store.layout import path_of
 
 SHOWN = 8  # candidates named before "and N more"
 SHORTEST = 3  # letters of a part of a name, unless it is written in another script
+WHOLE = 2  # letters of a name that is named in full: Ng, Li, Ho
 
 Fits = Sequence[tuple[str, str]]  # the reference of each candidate, and what tells it apart
 
@@ -113,11 +114,12 @@ def _things(index: Index, words: str, kind: str) -> Fits:
 
 
 def _called(index: Index, words: str) -> list[tuple[str, str]]:
-    """Customers of whose name each of these words begins a word: `tan` for Mrs Tan."""
+    """Customers of whose name each of these words begins a word, a very short one is a whole word: `tan`, `ng` for Ms Ng."""
     from casekit.core.query import tokens
 
     parts = tokens(words)
-    if not any(len(part) >= SHORTEST or not part.isascii() for part in parts) or any(part.isdigit() for part in parts):
+    begun = any(len(part) >= SHORTEST or not part.isascii() for part in parts)
+    if not (begun or any(len(part) == WHOLE for part in parts)) or any(part.isdigit() for part in parts):
         return []
     expression = " AND ".join(f'"{part}"*' for part in parts)
 
@@ -127,7 +129,8 @@ def _called(index: Index, words: str) -> list[tuple[str, str]]:
         return sql, [expression] * condition.count("?")
 
     named = [(row, tokens(row[1])) for row in index.ask_freshly(question, _refs)]
-    return [row for row, name in named if all(any(word.startswith(part) for word in name) for part in parts)]
+    fits = str.startswith if begun else str.__eq__
+    return [row for row, name in named if all(any(fits(word, part) for word in name) for part in parts)]
 
 
 def _refs(row: tuple[str, ...]) -> tuple[str]:

@@ -35,6 +35,12 @@ def test_a_date_to_accept_by_may_be_given(shop: Shop) -> None:
     assert [row["due"][:10] for row in shop.run("due kind:hand-over --json").rows] == ["2026-11-25", "2026-11-28"]
 
 
+def test_nobody_accepts_in_the_night(shop: Shop) -> None:
+    """A business day from after closing ends when the shop opens."""
+    shop.at("2026-11-23T21:46:00+08:00").ok("hand-over 1 --to bo --because leave")
+    assert [row["due"] for row in shop.run("due kind:hand-over --json").rows] == ["2026-11-25T09:00:00+08:00"]
+
+
 def test_law_3_a_hand_over_nobody_accepts_comes_back(shop: Shop) -> None:
     """The owner hears of it the day it should have been accepted."""
     shop.ok("hand-over 1 --to bo --because leave")

@@ -72,6 +72,14 @@ def test_a_part_of_a_name_is_enough_where_one_open_case_fits(shop_of_two: Shop) 
     assert shop_of_two.ok("customer show lim").startswith("c3 · Lim\n")
 
 
+def test_a_short_name_is_named_in_full(shop_of_two: Shop) -> None:
+    """`ng` is Ms Ng and nobody whose name begins so; one letter is no name."""
+    shop_of_two.ok('open "no power" --name "Ms Ng" --phone 65550000')
+    shop_of_two.ok('open "no power" --name "Mr Ngata" --phone 65550001')
+    assert shop_of_two.ok("show ng --format ids") == "5\n"
+    assert shop_of_two.run("show n").code == 3
+
+
 def test_cases_of_one_person_are_told_apart_by_device_and_words(shop_of_two: Shop) -> None:
     """Their name says nothing then."""
     shop_of_two.ok('open "no power" --customer c3 --device "Dell XPS"')
