@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ABOUT = "A case toolkit for small repair and support shops. Without a verb it shows today."
 _MORE = "Every verb also takes --store, --as, --format, --json, --color, --key, --yes: see casekit --help."
+EXTRA = "Got unexpected extra argument"  # how Typer's sentence begins
 _FLOW = (errors.CasekitError, ClickException, typer.Exit, typer.Abort, BrokenPipeError)
 
 
@@ -160,13 +161,16 @@ def answer(words: list[str], host: PluginManager) -> int:
 
 
 def _step(error: UsageError) -> str:
-    """What to type instead: the verb's example when a word is missing, since that shows where it goes; else its help."""
-    help_ = error.ctx.command.help or "" if error.ctx and isinstance(error, MissingParameter) else ""
+    """What to type instead: the verb's example when a word is missing or over, since that shows where it goes; else its help."""
+    shown = isinstance(error, MissingParameter) or error.message.startswith(EXTRA)
+    help_ = error.ctx.command.help or "" if error.ctx and shown else ""
     example = " ".join(help_.partition("Example: ")[2].split())
     return example or f"{error.ctx.command_path if error.ctx else 'casekit'} --help"
 
 
 def _plain(error: ClickException) -> str:
-    """Typer's sentence in our style: lower case, no full stop."""
-    text = error.format_message().rstrip(".")
+    """Typer's sentence in our style: lower case, no full stop, numbers called numbers."""
+    text = error.format_message().rstrip(".").replace("a valid int range", "a whole number")
+    if text.startswith(EXTRA):
+        return f"too many words: {text.partition(' (')[2][:-1]}; a text of several words stands in quotes"
     return text[:1].lower() + text[1:]

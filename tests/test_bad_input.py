@@ -55,6 +55,20 @@ def test_a_case_that_does_not_exist(shop: Shop, words: str, sentence: str, hint:
     refused(shop, 3, words, sentence, hint)
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence", "hint"),
+    [
+        ("note 1 fuser looks fine", "too many words: looks fine; a text of several words stands in quotes",
+         'casekit note 1042 "fuser looks fine"'),
+        ("note 1", "missing argument 'TEXT'", 'casekit note 1042 "fuser looks fine"'),
+        ("quote 1 120 --days x", "invalid value for '--days': 'x' is not a whole number", "casekit quote --help"),
+    ],
+)  # fmt: skip
+def test_words_that_make_no_command(shop: Shop, words: str, sentence: str, hint: str) -> None:
+    """Exit 2, and an example of the verb where one word is missing or over."""
+    refused(shop, 2, words, sentence, hint)
+
+
 @pytest.mark.parametrize("empty", ["''", "' '"])
 def test_a_reference_without_a_word_means_nothing(shop: Shop, empty: str) -> None:
     """A script whose variable is empty writes to no case, not even to the only one."""

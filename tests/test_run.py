@@ -45,7 +45,7 @@ def test_a_refusal_is_a_sentence_and_a_code(
         (["--bogus"], "no such option: --bogus", "casekit --help"),
         (["--json", "--bogus", "list"], "no such option: --bogus", "casekit --help"),
         (["probe"], "missing argument 'how'", "casekit probe --help"),
-        (["probe", "a", "b"], "got unexpected extra argument(s) (b)", "casekit probe --help"),
+        (["probe", "a", "b"], "too many words: b; a text of several words stands in quotes", "casekit probe --help"),
         (["probe", "--tex", "b"], "no such option: --tex (Possible options: --text)", "casekit probe --help"),
         (["probe", "text", "--format"], "--format needs a value", "--format FORMAT"),
     ],

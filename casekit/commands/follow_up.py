@@ -43,6 +43,8 @@ def follow_up(
 ) -> None:
     """Set, do, move or drop a next step
 
+    What came back to you to read is done by --done, too.
+
     Example: casekit follow-up 1042 +2bd "call with the quote"
     """
     session = Session.of(ctx)
