@@ -184,6 +184,7 @@ _casekit_takes() {
             '--by	text	who said so, when it was not the customer'
             '--how	=phone mail counter	how they said so: phone, mail, counter …'
             '--until	date	until when they stand by it'
+            '--paid	text	what they pay in advance'
             '--anyway		although the shop is closed that day'
         )
         ;;
@@ -381,6 +382,7 @@ _casekit_takes() {
         kinds=('case')
         flags+=(
             '--paid	text	what they pay now'
+            '--back	text	what they get back of what they paid before'
             '--by	text	who fetched it, when it was not the customer'
             '--told	text	what they were told when they fetched it'
             '--rest	date	by when they pay the rest'

@@ -164,6 +164,7 @@ function __casekit_takes --argument-names verb
                 '--by	text	who said so, when it was not the customer' \
                 '--how	=phone mail counter	how they said so: phone, mail, counter …' \
                 '--until	date	until when they stand by it' \
+                '--paid	text	what they pay in advance' \
                 '--anyway		although the shop is closed that day'
         case 'decline'
             set __casekit_kinds 'case' 'text'
@@ -328,6 +329,7 @@ function __casekit_takes --argument-names verb
             set __casekit_kinds 'case'
             set -a __casekit_flags \
                 '--paid	text	what they pay now' \
+                '--back	text	what they get back of what they paid before' \
                 '--by	text	who fetched it, when it was not the customer' \
                 '--told	text	what they were told when they fetched it' \
                 '--rest	date	by when they pay the rest' \

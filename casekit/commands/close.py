@@ -8,6 +8,7 @@ from casekit.commands._options import CaseRef, MaybeText
 from casekit.core import laws
 from casekit.core.case import Case
 from casekit.core.duty import Duty
+from casekit.core.fold import fold_case
 from casekit.core.kind import Kind
 from casekit.core.kinds.close import Closed
 from casekit.session import Session
@@ -34,6 +35,21 @@ def close(
         dropped[:] = laws.unsettled(found)
         return [Closed(outcome=how, because=why, ends=laws.may_close(found, anyway))]
 
-    session.answer(session.record(ref, judge))
+    done = session.record(ref, judge)
+    session.answer(done)
+    _say_sum(session, fold_case(ref, done.events, session.kinds))
     if dropped:
         session.warn(f"dropped with it: {laws.spelt(dropped)}")
+
+
+def _say_sum(session: Session, case: Case) -> None:
+    """What is still to pay or to give back: nothing asks for it once the case is closed."""
+    if not case.told("finished", "paid"):
+        return
+    from casekit.core import laws_collect
+
+    left = laws_collect.uneven(case)
+    if left and case.finishing is not None:
+        left += f"\n  try: casekit undo {case.ref}, then casekit collect {case.ref}, which takes it or gives it back"
+    if left:
+        session.warn(f"{case.ref} is closed with {left}")

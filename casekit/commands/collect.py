@@ -7,6 +7,7 @@ import msgspec
 import typer
 
 from casekit.commands import _told
+from casekit.commands._grammar import at_most_one
 from casekit.commands._options import CaseRef
 from casekit.core import laws, laws_collect, laws_money, money
 from casekit.core.case import Case
@@ -18,6 +19,7 @@ from casekit.core.may_say import of_cause
 from casekit.session import Session
 
 PaidNow = Annotated[str | None, typer.Option("--paid", metavar="AMOUNT", help="what they pay now")]
+Back = Annotated[str | None, typer.Option("--back", metavar="AMOUNT", help="what they get back of what they paid before")]
 By = Annotated[str, typer.Option("--by", metavar="WHO", help="who fetched it, when it was not the customer")]
 Told = Annotated[str, typer.Option("--told", metavar="TEXT", help="what they were told when they fetched it")]
 Rest = Annotated[str | None, typer.Option("--rest", metavar="DATE", help="by when they pay the rest")]
@@ -28,6 +30,7 @@ def collect(
     ctx: typer.Context,
     case: CaseRef,
     paid: PaidNow = None,
+    back: Back = None,
     by: By = "",
     told: Told = "",
     rest: Rest = None,
@@ -40,7 +43,7 @@ def collect(
     Example: casekit collect 1042 --paid 120
     """
     session = Session.of(ctx)
-    amount, ref = money.typed(paid, "--paid") if paid is not None else "", session.find(case)
+    amount, ref = _amount(paid, back), session.find(case)
     later = _by(session, rest)
     customer, dropped = session.customer_of(session.load(ref)), list[Duty]()
 
@@ -57,6 +60,14 @@ def collect(
     _told.answer(session, session.record(ref, judge), lambda found: _say(session, found))
     if dropped:
         session.warn(f"dropped with it: {laws.spelt(dropped)}")
+
+
+def _amount(paid: str | None, back: str | None) -> str:
+    """What they pay now, below zero what they get back, "" for nothing."""
+    at_most_one({"--paid": paid, "--back": back})
+    if back is not None:
+        return f"-{money.typed(back, '--back')}"
+    return money.typed(paid, "--paid") if paid is not None else ""
 
 
 def _by(session: Session, rest: str | None) -> FollowUpSet | None:

@@ -10,7 +10,7 @@ from casekit.commands import _finish, _told
 from casekit.commands._finish import SURE, Said
 from casekit.commands._grammar import at_most_one
 from casekit.commands._options import CaseRef, MaybeText
-from casekit.core import laws, laws_finish, laws_money, money
+from casekit.core import laws, laws_collect, laws_finish, laws_money, money
 from casekit.core.case import Case
 from casekit.core.duty import Duty
 from casekit.core.kind import Kind
@@ -75,7 +75,14 @@ def finish(
         return [*_diagnosed(now, said, plain), _finished(session, now, said, amount, kept, ended)]
 
     done_ = session.record(ref, judge)
-    _told.answer(session, done_, lambda _: [laws_finish.became(duty, session.now, session.say) for duty in settled])
+    became = [laws_finish.became(duty, session.now, session.say) for duty in settled]
+    _told.answer(session, done_, lambda now: [*became, *_sum(now)])
+
+
+def _sum(case: Case) -> Iterator[str]:
+    """What is left of the price once what they paid before counts."""
+    if case.told("paid"):
+        yield laws_collect.uneven(case) or "nothing is still to pay"
 
 
 def _diagnosed(case: Case, said: Said, plain: str) -> Iterator[Kind]:

@@ -77,6 +77,16 @@ def rest(case: Case) -> Decimal:
     return price(case) - paid(case)
 
 
+def still_open(case: Case) -> Decimal | None:
+    """What is still to pay, below zero what is to give back; None when nobody can tell: two currencies, or no amount."""
+    if len(currencies(case)) > 1:
+        return None
+    try:
+        return rest(case)
+    except Damaged:
+        return None
+
+
 def too_much(case: Case, more: str) -> str:
     """By how much a payment of `more` exceeds what it costs, "" when it does not, or when nobody can tell."""
     try:

@@ -36,10 +36,16 @@ def dropped(case: Case) -> list[Duty]:
 def rest(case: Case, paid: str, currency: str, later: bool) -> str:
     """What is still to pay once `paid` is; "" for nothing. Refused when that is something, unless it comes `later`.
 
-    More than it costs is refused, too: either the price is wrong, or the amount.
+    `paid` is below zero for what is given back. More than it costs is refused, too: either the price is wrong, or the
+    amount, or some of what they paid before is to be given back.
     """
     price, before = agreement.price(case), agreement.paid(case)
     left = price - before - money.value(paid)
+    if before > price and left:
+        over = money.spelt(before - price)
+        raise Refused(f"they paid {over} {currency} more than it costs", hint=f"--back {over}")
+    if money.value(paid) < 0 and left:
+        raise Refused(f"nothing is to give back on {case.ref}", hint="the same without --back")
     if left < 0:
         owed = money.spelt(max(price - before, Decimal(0)))
         what = f"{paid} {currency} is more than the {owed} {currency} {STILL_TO_PAY}"
@@ -50,6 +56,14 @@ def rest(case: Case, paid: str, currency: str, later: bool) -> str:
         due = money.spelt(price - before)
         raise Refused(what, hint=f"--paid {due}, or --rest fri when the rest comes later")
     return money.spelt(left) if left else ""
+
+
+def uneven(case: Case) -> str:
+    """What is still to pay or to give back, in words; "" when it is paid, or when nobody can tell."""
+    left = agreement.still_open(case)
+    if not left:
+        return ""
+    return f"{agreement.say(abs(left), agreement.currencies(case))} {STILL_TO_PAY if left > 0 else 'to give back'}"
 
 
 def _finishing(case: Case) -> str:

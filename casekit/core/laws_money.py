@@ -55,6 +55,15 @@ def may_approve(case: Case, limit: str | None, now: datetime, say: Say) -> tuple
     return quote.amount, answers
 
 
+def may_prepay(case: Case, paid: str, limit: str, currency: str) -> None:
+    """Nobody pays more in advance than it may cost in the end, what was finished before counted in."""
+    most = agreement.price(case) + (Decimal(0) if case.finishing is not None else money.value(limit))
+    over = agreement.paid(case) + money.value(paid) - most
+    if over > 0:
+        owed = money.spelt(max(money.value(paid) - over, Decimal(0)))
+        raise Refused(f"{paid} {currency} is more than it may cost", hint=f"--paid {owed}, or a higher --limit")
+
+
 def the_quote(case: Case, otherwise: str) -> Quoted | None:
     """The quote that stands, None for none; Ambiguous when two copies of the case met with different ones."""
     quotes = agreement.quoted(case)

@@ -123,11 +123,17 @@ def costs(case: Case) -> Iterator[str]:
     """What they pay when they fetch it."""
     from casekit.core import agreement
 
-    price, rest = agreement.price(case), agreement.rest(case)
-    if price:
-        named = agreement.currencies(case)
-        still = f"; {agreement.say(rest, named)} is still to pay" if rest != price else ""
-        yield f"It costs {agreement.say(price, named)}{still}."
+    left, named = agreement.still_open(case), agreement.currencies(case)
+    if left is None:
+        return
+    price = agreement.price(case)
+    still = f"; {agreement.say(left, named)} is still to pay" if left != price else ""
+    if left < 0:
+        still = f"; you get {agreement.say(-left, named)} back"
+    elif not left:
+        still = "; it is paid"
+    if price or left:
+        yield f"It costs {agreement.say(price, named) if price else 'nothing'}{still}."
 
 
 def _price(case: Case, say: Say, now: datetime) -> Iterator[str]:
@@ -138,7 +144,7 @@ def _price(case: Case, say: Say, now: datetime) -> Iterator[str]:
     if len({entry.event.kind for entry in case.answers.values()}) > 1:
         yield "About the price we noted both a yes and a no from you: which is it?"
     elif isinstance(body, Approved):
-        yield f"You approved up to {body.most()}."
+        yield f"You approved up to {body.most()}{_ahead(case)}."
     elif isinstance(body, Declined):
         yield "You decided against the quote."
     elif isinstance(body, Quoted):
@@ -146,6 +152,16 @@ def _price(case: Case, say: Say, now: datetime) -> Iterator[str]:
         late = body.until is not None and body.until < now
         ends = f"it stood until {say(body.until)}" if late and body.until else "it waits for your word"
         yield f"The quote is {body.total()}{words}; {ends}."
+
+
+def _ahead(case: Case) -> str:
+    """What they have paid before the work is done."""
+    if not case.told("paid"):
+        return ""
+    from casekit.core import agreement
+
+    left = agreement.still_open(case) if case.finishing is None else None
+    return f"; you paid {agreement.say(-left, agreement.currencies(case))} of it" if left is not None and left < 0 else ""
 
 
 def next_step(step: Due, say: Say, now: datetime) -> str:

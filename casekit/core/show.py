@@ -76,11 +76,13 @@ def _head(case: Case, customer: Customer | None, say: Say, beside: Sequence[str]
 
 
 def _money(case: Case) -> dict[str, str | None]:
-    """What it costs and what was paid of that, None for nothing."""
+    """What it costs and what was paid of that, None for nothing, and when it cannot be added up."""
     if not case.told("finished", "paid"):
         return {"price": None, "paid": None}
     from casekit.core import agreement
 
+    if agreement.still_open(case) is None:
+        return {"price": None, "paid": None}
     named, sums = agreement.currencies(case), {"price": agreement.price(case), "paid": agreement.paid(case)}
     return {key: agreement.say(amount, named) if amount else None for key, amount in sums.items()}
 

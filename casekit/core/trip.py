@@ -96,8 +96,10 @@ def _to_pay(case: Case) -> str:
         return ""
     from casekit.core import agreement
 
-    rest = agreement.rest(case)
-    return f", {agreement.say(rest, agreement.currencies(case))} to pay" if rest > 0 else ""
+    left = agreement.still_open(case)
+    if not left:
+        return ""
+    return f", {agreement.say(abs(left), agreement.currencies(case))} to {'pay' if left > 0 else 'get back'}"
 
 
 def _took_it_home(case: Case) -> bool:

@@ -15,7 +15,7 @@ Folded = TypeVar("Folded", Case, Customer)
 SHOWN = 8  # ids named before "and N more"
 # What one verb writes and one undo takes back, the event and the one after it; a follow-up only when it asks for a rest.
 TOGETHER = frozenset({
-    ("diagnosed", "finished"), ("paid", "collected"), ("paid", "followup_done"), ("paid", "followup_set"),
+    ("diagnosed", "finished"), ("approved", "paid"), ("paid", "collected"), ("paid", "followup_done"), ("paid", "followup_set"),
     ("followup_set", "collected"), ("followup_set", "followup_done"),
 })  # fmt: skip
 EDITED = "edited: "  # how the reason of a retraction begins that makes room for the edited event after it

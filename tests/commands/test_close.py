@@ -112,3 +112,21 @@ def test_a_reason_that_is_typed_says_something(shop: Shop) -> None:
     """An empty one is a mistake of a script."""
     outcome = shop.run("close 1 '' --outcome fixed")
     assert (outcome.code, outcome.err) == (2, "casekit: how it ended is empty\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (["finish 1 x --outcome fixed --unknown"],
+         "120.00 SGD still to pay\n  try: casekit undo 1, then casekit collect 1, which takes it or gives it back"),
+        (["finish 1 x --outcome fixed --unknown", "collect 1 --paid 40 --rest fri"],
+         "80.00 SGD still to pay\n  try: casekit undo 1, then casekit collect 1, which takes it or gives it back"),
+        (["approve 1 --paid 50"], "50.00 SGD to give back"),
+    ],
+)  # fmt: skip
+def test_a_sum_that_is_left_is_named(shop: Shop, before: list[str], said: str) -> None:
+    """Closing drops no money silently: nothing asks for a rest on a closed case, or gives back what was paid ahead."""
+    for typed in ("quote 1 120", "approve 1", *before):
+        shop.ok(typed)
+    outcome = shop.run("close 1 --outcome abandoned")
+    assert (outcome.code, outcome.err) == (0, f"casekit: 1 is closed with {said}\n")

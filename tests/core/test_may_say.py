@@ -176,3 +176,13 @@ def test_the_first_sentence_quotes_the_latest_feeling(base: Any) -> None:
     assert begin_with(base.case()) == f"You told us “{'z' * 80} …”; we also wrote down “annoyed”{tail}"
     base.add("corrected", problem=" \n")
     assert begin_with(base.case()) == ""
+
+
+def test_amounts_that_do_not_add_up_are_not_said(base: Any) -> None:
+    """In two currencies after a merge, or typed by hand as no amount: a customer hears no sum rather than a wrong one."""
+    base.add("finished", outcome="fixed", price="120.00", currency="SGD")
+    other, hand = base.fork("n"), base.fork("h")
+    other.add("paid", amount="50.00", currency="EUR")
+    hand.add("paid", amount="fifty", currency="SGD")
+    assert "It costs 120.00 SGD." in said(base)
+    assert [[line for line in said(copy) if "cost" in line] for copy in (other, hand)] == [[], []]

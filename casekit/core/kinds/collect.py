@@ -34,7 +34,10 @@ class Collected(Kind, frozen=True, kw_only=True):
 
 
 class Paid(Kind, frozen=True, kw_only=True):
-    """`amount`, a decimal string in `currency`, was paid. More than it costs in all is a breach, shown to the owner."""
+    """`amount`, a decimal string in `currency`, was paid; below zero it was given back.
+
+    More than it costs in all, once that is known, is a breach, shown to the owner.
+    """
 
     kind = "paid"
 
@@ -51,7 +54,8 @@ class Paid(Kind, frozen=True, kw_only=True):
         return None
 
     def line(self) -> str:
-        return f"paid {self.amount} {self.currency}".rstrip()
+        given, minus, taken = self.amount.partition("-")
+        return f"{'gave back ' + taken if minus else 'paid ' + given} {self.currency}".rstrip()
 
 
 def asks_for_rest(event: Event) -> bool:
