@@ -105,7 +105,10 @@ def _from_command(words: object, what: str) -> str:
         done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=True)  # noqa: S603 - the shop's own
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         raise UsageError(f"{what}: {words[0]} gave none ({type(error).__name__})", hint=words[0]) from None
-    return done.stdout.split("\n", 1)[0]
+    found = done.stdout.split("\n", 1)[0]
+    if not found:
+        raise UsageError(f"{what}: {words[0]} printed none", hint=words[0])
+    return found
 
 
 def _from_keyring(name: object, what: str) -> str:

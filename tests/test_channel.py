@@ -27,6 +27,7 @@ def test_a_secret_from_a_command() -> None:
         ({"env": "NOT_SET_HERE"}, "the password should be in the environment as NOT_SET_HERE, and is not"),
         ({"command": "pass show x"}, "the password: a command is a list of words"),
         ({"command": ["false", "s3cret"]}, "the password: false gave none (CalledProcessError)"),
+        ({"command": ["printf", "\n"]}, "the password: printf printed none"),
         ({"command": ["no-such-program-here"]}, "the password: no-such-program-here gave none (FileNotFoundError)"),
     ],
 )

@@ -27,8 +27,10 @@ from casekit.api import Command, Letter, Outcome, PeerFailed, Report, Section, S
 
 if TYPE_CHECKING:
     import smtplib
+    from email.headerregistry import Address
 
 PATIENCE = 30.0  # seconds a server may take for one answer
+GOODBYE = 1.0  # and for the answer to the last word
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 KNOWN = ("host", "port", "security", "from", "user", "password", "ca")
 HERE = ("localhost", "127.0.0.1", "::1")
@@ -68,20 +70,22 @@ class Mail:
             raise UsageError("a password is never sent in the clear: channels.mail.security is starttls or tls")
 
     def address(self, name: str, email: str) -> str:
-        """The e-mail address of the roster."""
-        return email
+        """The e-mail address that is known, as SMTP has it; one that is none is nowhere."""
+        try:
+            return _address(email)
+        except UsageError:
+            return ""
 
     def freeze(self, letter: Letter) -> str:
         """The whole mail, headers and all; quoted-printable, so that it can be read where it is kept."""
         from email import policy
-        from email.headerregistry import Address
         from email.message import EmailMessage
         from email.utils import format_datetime
 
         mail = EmailMessage(policy=policy.SMTPUTF8 if _needs_utf8(letter.address, self.sender) else policy.SMTP)
-        mail["From"] = Address(" ".join(self.shop.split()), addr_spec=self.sender)
-        mail["To"] = Address(addr_spec=_address(letter.address))
-        mail["Subject"] = " ".join(letter.subject.split())
+        mail["From"] = _mailbox(self.sender, _line(self.shop))
+        mail["To"] = _mailbox(_address(letter.address))
+        mail["Subject"] = _line(letter.subject)
         mail["Date"] = format_datetime(letter.at)
         mail["Message-ID"] = letter.message_id
         mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notes in answer to it
@@ -95,16 +99,16 @@ class Mail:
         try:
             with self._session() as server:
                 utf8 = ["SMTPUTF8", "BODY=8BITMIME"] if _needs_utf8(address, self.sender) else []
-                for code, said in (server.mail(self.sender, utf8), server.rcpt(address)):
-                    if code >= 300:
-                        return _refusal(code, said)
-                return self._data(server, raw)
+                code, said = server.mail(self.sender, utf8)
+                if not _is_yes(code):  # that is about us and our settings, whoever it goes to
+                    return Outcome("failed", f"{code} {_said(said)}")
+                code, said = server.rcpt(address)
+                return self._data(server, raw) if _is_yes(code) else _refusal(code, said)
         except smtplib.SMTPResponseException as error:  # the greeting, TLS or the login
-            said = _said(error.smtp_error)
-            return Outcome("failed", f"{self.host}: {error.smtp_code} {said}")
-        except smtplib.SMTPNotSupportedError as error:
-            return Outcome("failed", f"{self.host}: {error}")
-        except (OSError, smtplib.SMTPException) as error:
+            return Outcome("failed", f"{self.host}: {error.smtp_code} {_said(error.smtp_error)}")
+        except UsageError as error:  # the password is not where it should be
+            return Outcome("failed", error.what)
+        except (OSError, ValueError, smtplib.SMTPException) as error:  # a host or password that cannot be said, too
             return Outcome("failed", f"{self.host}:{self.port}: {_named(error)}")
 
     def _data(self, server: "smtplib.SMTP", raw: str) -> Outcome:
@@ -114,9 +118,11 @@ class Mail:
             code, said = server.data(raw.encode())
         except smtplib.SMTPDataError as error:
             return _refusal(error.smtp_code, error.smtp_error)
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, ValueError, smtplib.SMTPException) as error:
             return Outcome("unsure", f"{self.host}: {_named(error)} after the mail was handed over")
-        return Outcome("sent", f"{code} {_said(said)}") if code < 300 else _refusal(code, said)
+        if _is_yes(code):
+            return Outcome("sent", f"{code} {_said(said)}")
+        return _refusal(code, said) if code >= 400 else Outcome("unsure", f"{self.host} answered {code} {_said(said)}")
 
     @contextmanager
     def _session(self) -> Iterator["smtplib.SMTP"]:
@@ -145,11 +151,17 @@ def _leave(server: "smtplib.SMTP") -> None:
     """Say goodbye; what became of the mail is known by now, whatever goes wrong here."""
     import smtplib
 
-    server.timeout = 1.0
     try:
+        if server.sock is not None:
+            server.sock.settimeout(GOODBYE)
         server.quit()
     except (OSError, smtplib.SMTPException):
         server.close()
+
+
+def _is_yes(code: int) -> bool:
+    """Whether a server agrees; what is no answer at all has the code -1."""
+    return 200 <= code < 300
 
 
 def _refusal(code: int, said: bytes | str) -> Outcome:
@@ -159,8 +171,12 @@ def _refusal(code: int, said: bytes | str) -> Outcome:
 
 def _said(words: bytes | str) -> str:
     """What a server says, on one line and without what it repeats of ours."""
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return " ".join(text.split())[:200]
+    return _line(words.decode("utf-8", "replace") if isinstance(words, bytes) else words)[:200]
+
+
+def _line(text: str) -> str:
+    """Text that can stand in a header: one line, without what acts on a terminal."""
+    return "".join(char for char in " ".join(text.split()) if char >= " " and not "\x7f" <= char <= "\x9f")
 
 
 def _named(error: BaseException) -> str:
@@ -176,13 +192,27 @@ def _text(settings: Mapping[str, Any], key: str) -> str:
 
 def _address(text: str) -> str:
     """An address that can stand in a header and on a line of SMTP; its domain as the DNS has it."""
+    from email.errors import MessageError
+
     local, at, domain = text.rpartition("@")
-    if not (local and at and domain) or any(char.isspace() or not char.isprintable() or char in "<>," for char in text):
-        raise UsageError(f"{text!r} is no e-mail address")
+    plain = (
+        local and at and domain and not any(char.isspace() or not char.isprintable() or char in "<>," for char in text)
+    )
     try:
-        return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode()}"
-    except UnicodeError:
-        raise UsageError(f"{text!r} is no e-mail address") from None
+        address = f"{local}@{domain if domain.isascii() else domain.encode('idna').decode()}"
+        if plain and _mailbox(address).addr_spec == address:
+            return address
+    except (ValueError, MessageError):
+        pass
+    raise UsageError(f"{text!r} is no e-mail address")
+
+
+def _mailbox(address: str, name: str = "") -> "Address":
+    """An address for a header. One that is not ASCII is taken as it is, since the parser knows none."""
+    from email.headerregistry import Address
+
+    local, _, domain = address.rpartition("@")
+    return Address(name, addr_spec=address) if local.isascii() else Address(name, local, domain)
 
 
 def _needs_utf8(*addresses: str) -> bool:

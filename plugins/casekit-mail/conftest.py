@@ -25,6 +25,15 @@ class Server:
         self.mails: list[tuple[list[str], bytes]] = []
         self.moods: dict[str, str] = {}
 
+    async def handle_MAIL(
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any
+    ) -> str:
+        """MAIL FROM."""
+        if mood := self.moods.get("MAIL"):
+            return mood
+        envelope.mail_from = address
+        return "250 OK"
+
     async def handle_RCPT(
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any
     ) -> str:

@@ -42,6 +42,8 @@ def test_a_reminder_arrives(shop: Shop, mailing: Any, serve: Any) -> None:
         ({"DATA": "552 too big"}, "refused: 552 too big", 69),
         ({"DATA": "451 later"}, "failed: 451 later", 69),
         ({"DATA": "421 going down"}, "failed: 421 going down", 69),
+        ({"MAIL": "550 log in first"}, "failed: 550 log in first", 69),  # about us: whoever it goes to is not refused
+        ({"RCPT": "??? no answer"}, "failed: -1 no answer", 69),
     ],
 )
 def test_what_the_server_says_decides(
@@ -73,6 +75,17 @@ def test_a_line_dropped_after_the_data_goes_again_under_the_same_id(shop: Shop, 
     assert shop.at("2026-11-23T15:10:00+08:00").ok("remind") == ""
     assert len(server.mails) == 2
     assert server.mails[0] == server.mails[1]
+
+
+def test_an_answer_that_is_none_is_no_yes(shop: Shop, mailing: Any, serve: Any) -> None:
+    """Nobody knows whether the mail was kept: it goes again."""
+    server, port = serve()
+    mailing(shop, port)
+    server.moods["DATA"] = "??? perhaps"
+    assert shop.run("remind").err == "casekit: m2 to ana: unsure: localhost answered -1 perhaps\n"
+    server.moods.clear()
+    assert shop.at("2026-11-23T15:10:00+08:00").ok("remind") == ""
+    assert (len(server.mails), len(server.ids)) == (2, 1)
 
 
 def test_nobody_listens(shop: Shop, mailing: Any) -> None:
@@ -138,6 +151,41 @@ def test_a_certificate_that_nobody_vouches_for(shop: Shop, mailing: Any, serve: 
     assert done.code == 69
     assert "certificate verify failed" in done.err
     assert server.mails == []
+
+
+def test_a_password_that_is_not_there_is_no_mail_in_doubt(shop: Shop, mailing: Any, serve: Any) -> None:
+    """It was not handed over, and goes once the password is where it should be."""
+    server, port = serve()
+    mailing(shop, port, 'security = "none"\nuser = "desk"\npassword = { env = "NOT_SET_HERE" }')
+    said = shop.run("remind").err
+    assert said == (
+        "casekit: m2 to ana: failed: channels.mail.password should be in the environment as NOT_SET_HERE, and is not\n"
+    )
+    assert server.mails == []
+
+
+@pytest.mark.parametrize(
+    ("known", "reached"), [("bo@bücher.example", "bo@xn--bcher-kva.example"), ("büro@example.com", "büro@example.com")]
+)
+def test_an_address_in_any_script(shop: Shop, mailing: Any, serve: Any, known: str, reached: str) -> None:
+    """The domain as the DNS has it, the rest as it is."""
+    server, port = serve(enable_SMTPUTF8=True)
+    mailing(shop, port)
+    shop.write("casekit.toml", shop.read("casekit.toml").replace("ana@example.com", known))
+    assert shop.ok("remind") == ""
+    assert server.mails[0][0] == [reached]
+
+
+@pytest.mark.parametrize("known", ["bo..b@example.com", "bo(x)@example.com", "b;o@example.com"])
+def test_who_has_no_address_has_the_lead(shop: Shop, mailing: Any, serve: Any, known: str) -> None:
+    """What cannot be an address holds nothing up."""
+    server, port = serve()
+    mailing(shop, port)
+    text = shop.read("casekit.toml").replace("[roster.bo]\n", f'[roster.bo]\nemail = "{known}"\n')
+    shop.write("casekit.toml", text)
+    shop.ok('follow-up 1 "today 15:30" "order" --who bo')
+    assert shop.at("2026-11-23T15:30:00+08:00").ok("remind") == ""
+    assert [to for to, _ in server.mails] == [["ana@example.com"]]
 
 
 def test_a_test_mail(shop: Shop, mailing: Any, serve: Any) -> None:
