@@ -7,16 +7,6 @@ from tests.letters import open_letters
 from tests.post import Office
 
 YOU = "Dear Mrs Tan,\n\nYou told us “prints blank pages”; we also wrote down “third time this\nyear”.\n\n"
-LENT = """
-[[event]]
-n = 3
-id = "lent000001"
-at = 2026-11-23T10:00:00+08:00
-by = "ana"
-kind = "loaner_lent"
-loaner = "l3"
-due = 2026-11-26T18:00:00+08:00
-"""
 
 
 @pytest.fixture
@@ -69,13 +59,15 @@ def test_a_visit_that_was_agreed_late_is_confirmed(shop: Shop, post: Office) -> 
 
 def test_a_loaner_is_asked_for_on_the_open_day_before(shop: Shop, post: Office) -> None:
     """With its name and its date, and a way out."""
-    path = shop.root / "cases/000/1.toml"
-    path.write_text(path.read_text() + LENT)
+    shop.ok('loaner add "Dell Latitude"')
+    shop.ok('loaner add "old Canon"')
+    shop.ok("loaner lend l1 1 thu")
+    shop.ok("loaner lend l2 1 fri")
     assert sent(shop, post, "24T17:50") == []
     ((subject, text),) = sent(shop, post, "25T09:00")
     assert subject == "The loaner is due back Thu 26 Nov 18:00 (Harbour Repairs, 1)"
     assert text == (
-        f"{YOU}Meanwhile you have a loaner of ours (l3). We count on it being back Thu\n26 Nov 18:00.\n\n"
+        f"{YOU}Meanwhile you have a loaner of ours (l1). We count on it being back Thu\n26 Nov 18:00.\n\n"
         "If you need it for longer, answer this mail and we find a way.\n\nAna, Harbour Repairs"
     )
 

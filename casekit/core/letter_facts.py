@@ -47,11 +47,17 @@ def facts(
         "costs": " ".join(costs(case)),
         "due": found.due.due,
         "what": short(found.due.what).rstrip("."),
-        "loaner": str(case.duties[found.due.id].event.fields["loaner"]) if found.due.kind == "loaner" else "",
+        "loaner": ", ".join(_lent(case, owed, found)),
         "did": did(case, found.due.set_by),
         "next": " ".join(what_comes(case, owed, say, now)),
         "hours": list(hours(settings.calendar, now, say)),
     }
+
+
+def _lent(case: Case, owed: Sequence[Due], found: Occasion) -> list[str]:
+    """The loaners that are due back by the same word; none in a letter about anything else."""
+    lent = [due for due in owed if due.kind == found.due.kind == "loaner" and due.set_by == found.due.set_by]
+    return [str(case.duties[due.id].event.fields["loaner"]) for due in lent]
 
 
 def did(case: Case, since: str) -> list[str]:
