@@ -562,7 +562,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 $takes.Verbs = @(
                     'list	List the messages, the latest first'
                     'show	Show a message as it was frozen, and what became of it'
-                    'preview	Show a letter to a customer as it would go, and whether it goes now'
+                    'preview	Show a letter as a customer would get it'
                     'send	Let the next run send a message that another machine left unfinished'
                     'drop	Drop a message that is on its way'
                 )

@@ -80,7 +80,9 @@ def preview_message(
     case: CaseRef,
     letter: Annotated[str, typer.Argument(metavar="LETTER", help=f"which letter: {', '.join(ABOUT)}")],
 ) -> None:
-    """Show a letter to a customer as it would go, and whether it goes now
+    """Show a letter as a customer would get it
+
+    Exit code 4, and the reason, when it does not go now.
 
     Example: casekit message preview 1042 ready
     """

@@ -106,4 +106,5 @@ def hours(calendar: Calendar, now: datetime, say: Say) -> Iterator[str]:
     for number in range(DAYS):
         for opens, closes in calendar.openings(calendar.business_day(first, number)):
             if closes > now:
-                yield f"{say(opens)} to {closes.astimezone(calendar.zone):%H:%M}"
+                until = f"{closes.astimezone(calendar.zone):%H:%M}".replace("00:00", "24:00")
+                yield f"{say(opens)} to {until}"
