@@ -8,7 +8,8 @@ Only then is it handed over (see `sending`).
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -24,10 +25,9 @@ from casekit.core.fold import fold
 from casekit.core.kinds.message import Queued
 from casekit.core.kinds.remind import Reminded
 from casekit.core.message import Message
-from casekit.core.query import Query, parse
 from casekit.errors import CasekitError, PeerFailed, UsageError
 from casekit.heartbeat import ROBOT
-from casekit.index import messages, select
+from casekit.index import messages, owed
 from casekit.index.messages import LOST
 from casekit.output.when import stamp
 from casekit.pen import Pen
@@ -62,8 +62,9 @@ def plan(shop: Shop, way: Channel, also: Sequence[dict[str, Any]] = ()) -> list[
     `also` is owed beside what the index has.
     """
     terms = _terms(shop, way)
-    owed = [*_owed(shop, terms), *_lost(shop, terms), *also]
-    found = list(firing.firings(owed, firing.sent(messages.settled(shop.index)), shop.now, terms))
+    dated = owed.owed(shop.index, firing.horizon(shop.now, terms), shop.zone)
+    due = [*dated, *_lost(shop, terms), *also]
+    found = list(firing.firings(due, firing.sent(messages.settled(shop.index)), shop.now, terms))
     return sorted(found, key=lambda one: one.to)  # sorting keeps the order of what is equal
 
 
@@ -71,6 +72,7 @@ def _terms(shop: Shop, way: Channel) -> Terms:
     """What a tech owes goes to them, while they are away to their deputy; who left or cannot be reached has the lead."""
     settings, today = shop.settings, shop.now.date()
 
+    @cache
     def goes_to(name: str) -> str:
         acts = deputy(settings.away, settings.roster, name, today) or name
         tech = settings.roster.get(acts)
@@ -80,19 +82,13 @@ def _terms(shop: Shop, way: Channel) -> Terms:
     return Terms(policy=settings.policy, calendar=settings.calendar, lead=settings.lead, goes_to=goes_to)
 
 
-def _owed(shop: Shop, terms: Terms) -> list[dict[str, Any]]:
-    until = firing.horizon(shop.now, terms) + timedelta(seconds=1)
-    query = parse([f"due:<{until.isoformat()}"], now=shop.now, calendar=terms.calendar)
-    return select.duties(shop.index, query, shop.zone)[0]
-
-
 def owed_heads(shop: Shop) -> set[str]:
     """What the keys begin with of every date that is owed by now, however far off, and of the letters about these."""
-    found = select.duties(shop.index, Query(), shop.zone)[0]
+    found = owed.dates(shop.index)
     lost = (firing.head(LOST, ref) for ref in messages.undelivered(shop.index))
     on = shop.settings.letters.on
-    letters = (key for row in found for key in letter.heads(row["kind"], row["set_by"], on))
-    return {firing.head(row["kind"], row["set_by"]) for row in found}.union(lost, letters)
+    letters = (key for kind, set_by in found for key in letter.heads(kind, set_by, on))
+    return {firing.head(kind, set_by) for kind, set_by in found}.union(lost, letters)
 
 
 def _lost(shop: Shop, terms: Terms) -> Iterator[dict[str, Any]]:
@@ -111,8 +107,9 @@ def _lost(shop: Shop, terms: Terms) -> Iterator[dict[str, Any]]:
 def queue(shop: Shop, found: Sequence[Firing], name: str, way: Channel, silent: datetime | None) -> list[str]:
     """Freeze one message for each recipient, and tell the cases; what went wrong, in sentences."""
     wrong = []
+    known = owed.about(shop.index, dict.fromkeys(one.ref for one in found))
     for to, group in groupby(found, key=lambda one: one.to):
-        mine = list(group)
+        mine = [msgspec.structs.replace(one, duty={**one.duty, **known.get(one.ref, {})}) for one in group]
         told = digest.digest(mine, shop.settings.shop.name, shop.now, lambda at: stamp(at, shop.zone), silent)
         tech = shop.settings.roster.get(to)
         pairs = [(key, one.ref) for one in mine for key in one.keys]

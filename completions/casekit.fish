@@ -454,7 +454,8 @@ function __casekit_takes --argument-names verb
                 '--accept-clock		the clock was set back, and is right now' \
                 '--take-over		send from this machine and folder from now on' \
                 '--print-cron		print the line for the cron table' \
-                '--print-systemd		print a systemd service and timer'
+                '--print-systemd		print a systemd service and timer' \
+                '--limit	text	at most so many rows, 0 for all; a table shows 20'
         case 'message'
             set __casekit_verbs \
                 'list	List the messages, the latest first' \

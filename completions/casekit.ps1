@@ -556,6 +556,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     '--take-over		send from this machine and folder from now on'
                     '--print-cron		print the line for the cron table'
                     '--print-systemd		print a systemd service and timer'
+                    '--limit	text	at most so many rows, 0 for all; a table shows 20'
                 )
             }
             'message' {

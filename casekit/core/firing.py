@@ -5,8 +5,8 @@ policy's repeats are used up, then once a week to the shop's lead. Nothing depen
 sent before is known by its keys, so a run may come late, twice or never.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -15,13 +15,14 @@ from casekit.core.schedule import Calendar
 
 FIRST = "first"
 PROMISE = "promise"
-WEEK = timedelta(days=7)
+WEEK, SECOND = timedelta(days=7), timedelta(seconds=1)
+LOOK_BACK = 15  # days
 
 Owed = Mapping[str, object]  # a duty as lists have it: ref, id, kind, who, due, what, set_by
 
 
 class Firing(msgspec.Struct, frozen=True, kw_only=True):
-    """One reminder: about `duty`, to the roster name `to`, meant for `at`.
+    """One reminder: about `duty`, to the roster name `to`.
 
     `keys` are what it settles once it is sent: `kind:event/stage/name`, the event being the one that set the date (or the
     anchor of a policy's duty) and the stage `first` or the shop's date of a repeat. A first one that comes on a later day
@@ -31,7 +32,6 @@ class Firing(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     to: str
     keys: tuple[str, ...]
-    at: datetime
     duty: Owed
     again: bool = False
     for_lead: bool = False
@@ -74,23 +74,37 @@ def firings(
     """The reminders that are due at `now` and were not sent before, in the order of `owed`."""
     is_open = terms.calendar.is_open(now)
     opens = now if is_open else terms.calendar.next_opening(now)
+    shut = _shut(now, terms.calendar)
     for duty in owed:
         guards = duty["kind"] == PROMISE and _instant(duty) < opens
         if is_open or guards:
-            found = _firing(duty, before.get(head(str(duty["kind"]), str(duty["set_by"])), set()), now, terms)
+            found = _firing(duty, before.get(head(str(duty["kind"]), str(duty["set_by"])), ()), now, shut, terms)
             if found is not None and (is_open or not found.again):
                 yield found
 
 
-def first_at(duty: Owed, terms: Terms) -> datetime:
+def _shut(now: datetime, calendar: Calendar) -> datetime | None:
+    """The last closing before today, None for a shop that was closed for long.
+
+    What was due by then is late, whatever it is, so that of thousands nothing else need be worked out.
+    """
+    today = calendar.local_date(now)
+    for days in range(1, LOOK_BACK):
+        closing = calendar.closing(today - timedelta(days))
+        if closing is not None:  # midnight belongs to today
+            return min(closing.astimezone(UTC), calendar.later(calendar.at(today, timedelta()), -SECOND).astimezone(UTC))
+    return None
+
+
+def first_at(duty: Owed, policy: Policy, calendar: Calendar) -> datetime:
     """When a duty is first reminded of: a promise before it is due by the policy's lead, other things when they are due.
 
     What is due at closing time is the work of that day and is reminded of at its opening; what is due while the shop is
     closed, at the next opening.
     """
-    due, calendar = _instant(duty), terms.calendar
+    due = _instant(duty)
     if duty["kind"] == PROMISE:
-        return calendar.before(due, terms.policy.promise_lead_hours * 3600)
+        return calendar.before(due, policy.promise_lead_hours * 3600)
     return while_open(due, calendar)
 
 
@@ -102,31 +116,36 @@ def while_open(due: datetime, calendar: Calendar) -> datetime:
     return calendar.next_opening(due)
 
 
-def _firing(duty: Owed, before: set[tuple[str, str]], now: datetime, terms: Terms) -> Firing | None:
+def _firing(
+    duty: Owed, before: Collection[tuple[str, str]], now: datetime, shut: datetime | None, terms: Terms
+) -> Firing | None:
     due, today = _instant(duty), terms.calendar.local_date(now)
-    to, at = terms.goes_to(str(duty["who"])), first_at(duty, terms)
-    late = today > terms.calendar.local_date(max(at, due))
+    late = shut is not None and due <= shut
+    if not late:
+        at = first_at(duty, terms.policy, terms.calendar)
+        if at > now:
+            return None
+        late = today > terms.calendar.local_date(max(at, due))
+    to = terms.goes_to(str(duty["who"]))
     stages = {stage for stage, name in before if name == to}
     if FIRST not in stages:
-        return _made(duty, to, (FIRST, *([today.isoformat()] if late else ())), at) if now >= at else None
+        return _made(duty, to, (FIRST, *([today.isoformat()] if late else ())))
     days = {stage for stage in stages if stage <= today.isoformat()}  # not those of a clock that was ahead
     if not late or today.isoformat() in days:
         return None
     if len(days) < terms.policy.overdue_repeats:
-        return _made(duty, to, (today.isoformat(),), now, again=True)
+        return _made(duty, to, (today.isoformat(),), again=True)
     lead = terms.lead or to
     lately = (today - WEEK).isoformat()
     if any(name == lead and lately < stage <= today.isoformat() for stage, name in before):
         return None
-    return _made(duty, lead, (today.isoformat(),), now, again=True, for_lead=lead != to)
+    return _made(duty, lead, (today.isoformat(),), again=True, for_lead=lead != to)
 
 
-def _made(
-    duty: Owed, to: str, stages: tuple[str, ...], at: datetime, again: bool = False, for_lead: bool = False
-) -> Firing:
+def _made(duty: Owed, to: str, stages: tuple[str, ...], again: bool = False, for_lead: bool = False) -> Firing:
     about = head(str(duty["kind"]), str(duty["set_by"]))
-    keys = tuple(f"{about}/{stage}/{to}" for stage in stages)
-    return Firing(ref=str(duty["ref"]), to=to, keys=keys, at=at, duty=duty, again=again, for_lead=for_lead)
+    keys = tuple([f"{about}/{stage}/{to}" for stage in stages])
+    return Firing(ref=str(duty["ref"]), to=to, keys=keys, duty=duty, again=again, for_lead=for_lead)
 
 
 def _instant(duty: Owed) -> datetime:

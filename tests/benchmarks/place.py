@@ -101,14 +101,14 @@ class Place:
 
     # --- stores ---------------------------------------------------------------------------------------------------
 
-    def store(self, cases: int, percent: int) -> Path:
+    def store(self, cases: int, percent: int, *how: str) -> Path:
         """A store of so many cases, so many percent of them open; one that was built today is used again."""
-        root = self.folder / f"store-{datetime.now().astimezone():%Y-%m-%d}-{cases}-{percent}"
+        root = self.folder / f"store-{datetime.now().astimezone():%Y-%m-%d}-{cases}-{percent}{''.join(how)}"
         done = root / ".casekit" / "built"
         if not done.exists():
             self.say(f"build a store of {cases:,} cases, {percent} % open")
             shutil.rmtree(root, ignore_errors=True)
-            words = (str(self.python), str(HERE / "stores.py"), str(root), str(cases), "--open", str(percent))
+            words = (str(self.python), str(HERE / "stores.py"), str(root), str(cases), "--open", str(percent), *how)
             run(Command(words, self.env, self.folder))
             done.touch()
         return root

@@ -1,6 +1,6 @@
 """The only place that builds a store of many cases: the same files for the same seed and hour, written past the verbs.
 
-python tests/benchmarks/stores.py FOLDER CASES [--open PERCENT] [--seed N]
+python tests/benchmarks/stores.py FOLDER CASES [--open PERCENT] [--overdue] [--seed N]
 """
 
 import argparse
@@ -24,6 +24,7 @@ from casekit.store import codec, layout
 ZONE = timezone(timedelta(hours=8))
 TECHS = ("ana", "bo", "cy", "dee", "eli", "fay", "gus", "hana", "ines", "jo")
 DAYS = 2000  # from the first case to the last
+DAYS_OF_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RECENT = 0.8  # of the open cases are the latest ones, the rest are stragglers
 CASES_PER_CUSTOMER = 12
 FAVOURITE = 1042  # open in every store that is large enough, so that it can be written to
@@ -32,13 +33,17 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 class Plan(NamedTuple):
-    """A store: its folder, how many cases, which share of them is open, the dice's seed and the day it is built for."""
+    """A store: its folder, how many cases, which share of them is open, the dice's seed and the day it is built for.
+
+    Where all is `overdue`, every open case has a step that is late, and the shop never closes: each is to be reminded of.
+    """
 
     root: str
     cases: int
     percent: int
     seed: int
     now: datetime
+    overdue: bool = False
 
     @property
     def customers(self) -> int:
@@ -84,7 +89,7 @@ def case(plan: Plan, number: int) -> list[Event]:
     story.add("opened", owner=owner, customer=customer, channel="counter", **facts._asdict() | {"cause": ""})
     _work(story, facts)
     if is_open:
-        _stands(story, plan.now)
+        _stands(story, plan)
     else:
         _ends(story, facts)
     return story.events
@@ -115,12 +120,12 @@ def _ends(story: Story, facts: Told) -> None:
     story.add("closed", 100 * dice.random(), outcome=outcome, because=word(dice, "notes"), ends=[step])
 
 
-def _stands(story: Story, now: datetime) -> None:
-    """An open case: the customer heard from us lately, and some step is due, one in twelve of them late."""
-    dice = story.dice
+def _stands(story: Story, plan: Plan) -> None:
+    """An open case: the customer heard from us lately, and some step is due, one in twelve of them late or all."""
+    dice, now = story.dice, plan.now
     story.at = max(story.at, now - timedelta(hours=1 + 40 * dice.random())).replace(microsecond=0)
     story.add("contacted", direction="out", channel="phone", text="told them where we stand")
-    due = (now + timedelta(hours=168 * dice.random() - 14)).replace(microsecond=0)
+    due = (now + timedelta(hours=168 * dice.random() - (170 if plan.overdue else 14))).replace(microsecond=0)
     turn = dice.random()
     if turn < 0.2:
         story.add("waiting", 0.1, on=dice.choice(("part", "customer", "vendor")), until=due, because="part ordered")
@@ -166,6 +171,8 @@ def build(plan: Plan) -> None:
     roster = chain.from_iterable(("--tech", tech) for tech in TECHS)
     shop = ("--name", "Harbour Repairs", "--zone", "Asia/Singapore", "--currency", "SGD")
     _casekit("init", plan.root, *shop, *roster)
+    for day in DAYS_OF_WEEK if plan.overdue else ():
+        _casekit("--store", plan.root, "config", f"hours.{day}", "00:00-24:00")
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         for kind, highest in (("case", plan.cases), ("customer", plan.customers)):
             for part in thousands(highest):
@@ -184,10 +191,11 @@ def main() -> None:
     words.add_argument("folder")
     words.add_argument("cases", type=int)
     words.add_argument("--open", type=int, default=2, help="percent of the cases that are open")
+    words.add_argument("--overdue", action="store_true", help="each of them has a step that is late")
     words.add_argument("--seed", type=int, default=1)
     asked = words.parse_args()
     now = datetime.now(UTC).astimezone(ZONE).replace(minute=0, second=0, microsecond=0)
-    build(Plan(os.path.abspath(asked.folder), asked.cases, asked.open, asked.seed, now))
+    build(Plan(os.path.abspath(asked.folder), asked.cases, asked.open, asked.seed, now, asked.overdue))
 
 
 if __name__ == "__main__":

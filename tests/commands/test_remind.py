@@ -3,6 +3,7 @@
 import pytest
 
 from casekit.testing import Shop
+from tests.counter import many
 
 
 @pytest.fixture(autouse=True)
@@ -169,3 +170,11 @@ def test_the_line_for_cron_is_one_that_cron_can_run(shop: Shop) -> None:
     state.setenv("XDG_STATE_HOME", "/home/a b/100%")
     assert "* /usr/bin/env 'XDG_STATE_HOME=/home/a b/100\\%' /" in shop.ok("remind --print-cron")
     assert f'"--store" "{shop.root}" "remind"\n' in shop.ok("remind --print-systemd")
+
+
+def test_a_dry_run_shows_twenty_and_machines_get_all(shop: Shop) -> None:
+    """As with any list; --limit says how many."""
+    many(shop, 22)
+    outcome = shop.run("remind --dry-run")
+    assert (outcome.out.count("\n"), outcome.err) == (21, "casekit: 2 more; --limit 0 shows all\n")
+    assert [shop.ok(f"remind --dry-run {words}").count("\n") for words in ("--limit 0", "--format ids")] == [23, 22]

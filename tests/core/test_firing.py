@@ -62,7 +62,7 @@ def days(one: dict[str, Any], *, until: int, terms: Terms = TERMS) -> list[str]:
 def test_when_a_duty_is_first_reminded_of(kind: str, when: str, first: str) -> None:
     """At its time, at the next opening where that is outside hours; a promise by the policy's hours before."""
     one = duty(kind, when)
-    assert first_at(one, TERMS) == at(first)
+    assert first_at(one, TERMS.policy, SHOP) == at(first)
     early = at(first) - timedelta(minutes=1)
     assert list(firings([one], {}, early, TERMS)) == []
     assert [found.keys[0] for found in due(one, first)] == [f"{kind}:e1/first/bo"]
@@ -110,9 +110,22 @@ def test_after_an_outage_one_reminder_says_it_all() -> None:
     one = duty("follow-up", "mon 15:00")
     (found,) = due(one, "fri 11:20")
     assert found.keys == ("follow-up:e1/first/bo", "follow-up:e1/2026-11-27/bo")
-    assert found.at == at("mon 15:00")
     assert due(one, "fri 11:30", *found.keys) == []
     assert [again.again for again in due(one, "mon2 09:00", *found.keys)] == [True]
+
+
+@pytest.mark.parametrize("kind", ["follow-up", "promise"])
+@pytest.mark.parametrize("calendar", [SHOP, Calendar(ZONE, (Hours(date.min, (((0, 1440),),) * 7),), frozenset())])
+def test_a_first_one_is_late_from_the_day_after(kind: str, calendar: Calendar) -> None:
+    """Whatever hour it was due: its day is the one it was meant for, or due on, whichever is later."""
+    terms, now = Terms(policy=Policy(), calendar=calendar, lead="", goes_to=lambda name: name), at("mon2 12:00")
+    for hour in range(12, 24 * 8):
+        one = duty(kind, "mon 00:00")
+        one["due"] += timedelta(hours=hour)
+        first = first_at(one, terms.policy, calendar)
+        stages = ["first", *(["2026-11-30"] if max(first, one["due"]).date() < now.date() else [])]
+        keys = [f"{kind}:e1/{stage}/bo" for stage in stages] if first <= now else []
+        assert [key for found in firings([one], {}, now, terms) for key in found.keys] == keys, one["due"]
 
 
 @pytest.mark.parametrize(
