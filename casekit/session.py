@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from casekit.core.case import Case
     from casekit.core.customer import Customer
     from casekit.core.duties import Due
+    from casekit.core.fold import S
     from casekit.core.kind import Kind
-    from casekit.core.loaner import Loaner
     from casekit.core.query import Query
     from casekit.core.report import Report
     from casekit.writing import Written
@@ -137,11 +137,11 @@ class Session(Shop):
 
         return writing.record_customer(self, ref, judge)
 
-    def record_loaner(self, ref: str, judge: Callable[[Loaner], Sequence[Kind]]) -> Written:
-        """The same for a loaner."""
+    def record_stock(self, thing: Callable[..., S], ref: str, judge: Callable[[S], Sequence[Kind]]) -> Written:
+        """The same for a `thing` of the shop's, a Loaner or a Part."""
         from casekit import writing
 
-        return writing.record_loaner(self, ref, judge)
+        return writing.record_stock(self, thing, ref, judge)
 
     def create(self, kind: str, bodies: Sequence[Kind]) -> Written:
         """Write a new record with these events, in one durable write."""

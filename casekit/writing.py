@@ -10,10 +10,9 @@ from casekit.core import dates
 from casekit.core.case import Case
 from casekit.core.customer import Customer
 from casekit.core.event import Event, highest
-from casekit.core.fold import fold, fold_case
+from casekit.core.fold import S, fold, fold_case
 from casekit.core.kind import Kind
 from casekit.core.kinds.follow_up import FollowUpSet
-from casekit.core.loaner import Loaner
 from casekit.core.refs import PREFIX
 from casekit.errors import Refused
 from casekit.ledger import Appended
@@ -45,9 +44,9 @@ def record_customer(shop: Shop, ref: str, judge: Callable[[Customer], Sequence[K
     return _once(shop, ref, lambda events: (judge(fold(Customer(ref=ref), events, shop.kinds)), ""))
 
 
-def record_loaner(shop: Shop, ref: str, judge: Callable[[Loaner], Sequence[Kind]]) -> Written:
-    """Append to a loaner's record what `judge` returns for it."""
-    return _once(shop, ref, lambda events: (judge(fold(Loaner(ref=ref), events, shop.kinds)), ""))
+def record_stock(shop: Shop, thing: Callable[..., S], ref: str, judge: Callable[[S], Sequence[Kind]]) -> Written:
+    """Append to the record of a loaner or a part what `judge` returns for it; see `Session.record_stock`."""
+    return _once(shop, ref, lambda events: (judge(fold(thing(ref=ref), events, shop.kinds)), ""))
 
 
 def _once(shop: Shop, ref: str, judge: Callable[[Sequence[Event]], tuple[Sequence[Kind], str]]) -> Written:
@@ -92,7 +91,7 @@ def _written(shop: Shop, done: Appended, again: bool) -> Written:
         speech.warn(done.warning)
     if done.new:
         shop.host.recorded(done.ref, done.new)
-    if not done.ref.startswith((PREFIX["customer"], PREFIX["loaner"])):
+    if not done.ref.startswith(tuple(filter(None, PREFIX.values()))):
         shop.touch(done.ref)
     return Written(ref=done.ref, new=done.new, events=done.events, again=again)
 

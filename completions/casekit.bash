@@ -67,6 +67,7 @@ _casekit_takes() {
             'due	List what is due, the overdue first'
             'customer	List, show, change, merge and forget customers'
             'loaner	List, lend, take back and check loaners'
+            'part	List, harvest and use parts'
             'remind	Send the reminders that are due, from cron'
             'message	List, show, preview, send and drop messages'
             'init	Make a shop in a folder'
@@ -545,6 +546,40 @@ _casekit_takes() {
         ;;
     'loaner retire')
         kinds=('loaner' 'text')
+        ;;
+    'part')
+        verbs=(
+            'list	List the parts in the drawer'
+            'show	Show a part, where it is, and what else came out of the same device'
+            'harvest	Take a part out of a device that was traded in'
+            'use	Put a part into the device of a case; it costs the case'
+            'fail	Say that a part failed, and see where its sisters are'
+        )
+        ;;
+    'part list')
+        flags+=(
+            '--all		those that are used or failed, too'
+        )
+        ;;
+    'part show')
+        kinds=('part')
+        ;;
+    'part harvest')
+        kinds=('text' 'text')
+        flags+=(
+            '--test	text	what its test showed'
+            '--grade	=A B C	how good it is'
+            '--cost	text	what it stands in the books for'
+        )
+        ;;
+    'part use')
+        kinds=('part' 'case')
+        flags+=(
+            '--price	text	what they pay for it; else what it cost'
+        )
+        ;;
+    'part fail')
+        kinds=('part' 'text')
         ;;
     'remind')
         flags+=(

@@ -66,6 +66,7 @@ function __casekit_takes --argument-names verb
                 'due	List what is due, the overdue first' \
                 'customer	List, show, change, merge and forget customers' \
                 'loaner	List, lend, take back and check loaners' \
+                'part	List, harvest and use parts' \
                 'remind	Send the reminders that are due, from cron' \
                 'message	List, show, preview, send and drop messages' \
                 'init	Make a shop in a folder' \
@@ -448,6 +449,30 @@ function __casekit_takes --argument-names verb
             set __casekit_kinds 'loaner' 'text'
         case 'loaner retire'
             set __casekit_kinds 'loaner' 'text'
+        case 'part'
+            set __casekit_verbs \
+                'list	List the parts in the drawer' \
+                'show	Show a part, where it is, and what else came out of the same device' \
+                'harvest	Take a part out of a device that was traded in' \
+                'use	Put a part into the device of a case; it costs the case' \
+                'fail	Say that a part failed, and see where its sisters are'
+        case 'part list'
+            set -a __casekit_flags \
+                '--all		those that are used or failed, too'
+        case 'part show'
+            set __casekit_kinds 'part'
+        case 'part harvest'
+            set __casekit_kinds 'text' 'text'
+            set -a __casekit_flags \
+                '--test	text	what its test showed' \
+                '--grade	=A B C	how good it is' \
+                '--cost	text	what it stands in the books for'
+        case 'part use'
+            set __casekit_kinds 'part' 'case'
+            set -a __casekit_flags \
+                '--price	text	what they pay for it; else what it cost'
+        case 'part fail'
+            set __casekit_kinds 'part' 'text'
         case 'remind'
             set -a __casekit_flags \
                 '--dry-run		show what would go out and why, and send nothing' \

@@ -70,6 +70,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                     'due	List what is due, the overdue first'
                     'customer	List, show, change, merge and forget customers'
                     'loaner	List, lend, take back and check loaners'
+                    'part	List, harvest and use parts'
                     'remind	Send the reminders that are due, from cron'
                     'message	List, show, preview, send and drop messages'
                     'init	Make a shop in a folder'
@@ -548,6 +549,40 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
             }
             'loaner retire' {
                 $takes.Kinds = @('loaner', 'text')
+            }
+            'part' {
+                $takes.Verbs = @(
+                    'list	List the parts in the drawer'
+                    'show	Show a part, where it is, and what else came out of the same device'
+                    'harvest	Take a part out of a device that was traded in'
+                    'use	Put a part into the device of a case; it costs the case'
+                    'fail	Say that a part failed, and see where its sisters are'
+                )
+            }
+            'part list' {
+                $takes.Flags = @(
+                    '--all		those that are used or failed, too'
+                )
+            }
+            'part show' {
+                $takes.Kinds = @('part')
+            }
+            'part harvest' {
+                $takes.Kinds = @('text', 'text')
+                $takes.Flags = @(
+                    '--test	text	what its test showed'
+                    '--grade	=A B C	how good it is'
+                    '--cost	text	what it stands in the books for'
+                )
+            }
+            'part use' {
+                $takes.Kinds = @('part', 'case')
+                $takes.Flags = @(
+                    '--price	text	what they pay for it; else what it cost'
+                )
+            }
+            'part fail' {
+                $takes.Kinds = @('part', 'text')
             }
             'remind' {
                 $takes.Flags = @(

@@ -33,7 +33,7 @@ def shelved(session: Session, ref: str) -> Shelved:
     """A loaner with all that is to be said of it."""
     found = loans(session, ref)
     out = [case_of(session, known) for known in dict.fromkeys(loan.case for loan in found if loan.out)]
-    return Shelved(loaner=load(session, ref), loans=found, out=[(case, _who(session, case)) for case in out])
+    return Shelved(loaner=load(session, ref), loans=found, out=[(case, who(session, case)) for case in out])
 
 
 def case_of(session: Session, ref: str) -> Case:
@@ -41,7 +41,8 @@ def case_of(session: Session, ref: str) -> Case:
     return fold_case(ref, session.ledger.read(ref).events, session.kinds)
 
 
-def _who(session: Session, case: Case) -> str:
+def who(session: Session, case: Case) -> str:
+    """Whose case it is, "" where nobody knows."""
     customer = session.customer_of(case)
     return customer.label if customer else ""
 

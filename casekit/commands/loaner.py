@@ -170,7 +170,7 @@ def retire_loaner(ctx: typer.Context, loaner: LoanerRef, text: Text) -> None:
 
 def _write(session: Session, ref: str, judge: Callable[[Loaner], list[Kind]]) -> None:
     """Append to a loaner's record, and show where it is now."""
-    done = session.record_loaner(ref, judge)
+    done = session.record_stock(Loaner, ref, judge)
     new = [f"{by(event)}: {session.kinds.body(event).line()}" for event in done.new]
     said = new or ["this was done before; nothing was added"]
     session.emit(loaner_page(_loans.shelved(session, ref), (), session.say, said))

@@ -15,7 +15,7 @@ GROUPS = {
     "finish": "Finish, close, reopen",
     "look": "Look",
     "customers": "Customers",
-    "stock": "Lend what the shop has",
+    "stock": "Lend and use what the shop has",
     "upkeep": "Look after the shop and the program",
     "more": "More",
 }
@@ -74,6 +74,7 @@ VERBS: tuple[Command, ...] = (
     _verb("due", "List what is due, the overdue first", "look"),
     _verb("customer", "List, show, change, merge and forget customers", "customers", "customer:app"),
     _verb("loaner", "List, lend, take back and check loaners", "stock", "loaner:app"),
+    _verb("part", "List, harvest and use parts", "stock", "part:app"),
     _verb("remind", "Send the reminders that are due, from cron", "upkeep"),
     _verb("message", "List, show, preview, send and drop messages", "upkeep", "message:app"),
     _verb("init", "Make a shop in a folder", "upkeep"),

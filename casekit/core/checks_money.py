@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from casekit.core.case import Case
 from casekit.core.checks import Place, Problem
 
-AMOUNTS = ("amount", "limit", "price")
+AMOUNTS = ("amount", "limit", "price", "cost")
 
 
 def of_amounts(case: Case, place: Place) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ import msgspec
 from casekit.core.case import Case, Entry
 from casekit.core.duty import Duty
 from casekit.core.event import Event
-from casekit.core.loaner import back_by
 from casekit.core.policy import Policy
 from casekit.core.schedule import Calendar
 
@@ -51,12 +50,21 @@ def duties(case: Case, policy: Policy, calendar: Calendar) -> list[Due]:
     else:
         owed = [_next_word(case, policy, calendar)]
     for duty in case.open_duties:
-        due, set_by = back_by(case, duty) if duty.kind == "loaner" else (duty.due, duty.set_by)
+        due, set_by = _dated(case, duty)
         for who in dict.fromkeys((case.owes(duty), *([duty.also] if duty.also else []))):
             owed.append(Due(id=duty.id, kind=duty.kind, who=who, due=due, what=duty.what, set_by=set_by))
         if duty.kind in LENT and duty.who != case.owner:
             owed.append(_when_late(duty, case.owner))
     return sorted(owed, key=lambda due: (due.due, due.kind.startswith("late-"), due.id))
+
+
+def _dated(case: Case, duty: Duty) -> tuple[datetime, str]:
+    """When it is due, and the id of the event that says so; a loaner may be due with a promise."""
+    if duty.kind != "loaner":
+        return duty.due, duty.set_by
+    from casekit.core.loaner import back_by
+
+    return back_by(case, duty)
 
 
 def asked_after(case: Case) -> list[Event]:

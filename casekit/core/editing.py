@@ -25,7 +25,7 @@ SEALED = frozenset({
 })  # fmt: skip
 # What ties an event to others, says whose a case is, was said of a date, or agreed as a price: its own verb changes it.
 FIXED = frozenset({
-    "amount", "limit", "price", "currency", "ask_after", "keeps",
+    "amount", "limit", "price", "cost", "currency", "ask_after", "keeps",
     "of", "ends", "from", "to", "forced", "owner", "imported", "source", "loaner", "part", "keys", "record", "anyway",
 })  # fmt: skip
 # A promise that gets another date says so, and so does a next step: the verb for it.

@@ -67,7 +67,7 @@ def loaner_page(each: Shelved, cases: Sequence[Case], say: Say, new: Sequence[st
         for entry in case.told("loaner_lent", "loaner_returned"):
             if ours & {entry.event.id, *entry.event.targets}:
                 happened.append((entry.event.at, by(entry.event), told(entry, say), f"{case.ref}, "))
-    lines = tuple(f"{say(at)}, {ref}{who}: {line}" for at, who, line, ref in sorted(happened))
+    lines = tuple(f"{say(at)}, {ref}{who}: {line}" for at, who, line, ref in sorted(happened, key=lambda one: one[0]))
     page = [Section(f"{loaner.ref} · {loaner.what}", (*new, *_where(each, say))), Section("what happened to it", lines)]
     return Report(name="loaner", columns=COLUMNS, rows=list(_rows(each)), page=page[:1] if new else page)
 

@@ -13,7 +13,7 @@ from casekit.core.kind import AS_READ, Kind, Kinds
 STAYS = frozenset({
     "owner", "from", "to", "who", "of", "ends", "keeps", "customer", "into", "loaner", "part", "known", "keys", "record",
     "cases", "message_id", "sender",
-    "due", "return_by", "until", "check_by", "imported", "amount", "currency", "price", "limit", "days",
+    "due", "return_by", "until", "check_by", "imported", "amount", "currency", "price", "cost", "limit", "days",
     "category", "certainty", "outcome", "purpose",
 })  # fmt: skip
 

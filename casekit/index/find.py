@@ -26,7 +26,7 @@ def find(
     ref = parse_ref(words)
     if ref is not None and (index.store.root / path_of(ref)).exists():
         if ref.kind != kind:
-            shows = {"case": "show", "customer": "customer show", "loaner": "loaner show"}
+            shows = {"case": "show", "customer": "customer show", "loaner": "loaner show", "part": "part show"}
             hint = f"casekit {shows[ref.kind]} {ref}" if ref.kind in shows else ""
             raise NotFound(f"{ref} is a {ref.kind}, and this wants a {kind}", hint=hint)
         return str(ref)

@@ -10,7 +10,6 @@ from casekit.core.customer import Customer, email_key, phone_key
 from casekit.core.duties import duties
 from casekit.core.event import Event, highest
 from casekit.core.fold import fold, fold_case
-from casekit.core.loaner import Loaner, loans
 from casekit.core.message import Message
 from casekit.core.refs import Ref
 from casekit.index.folding import Folding
@@ -20,7 +19,7 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
     """What one record puts into the index: values in the order of the schema's columns, without `ref` where it leads.
 
     `reach` has a pair for each way to reach a customer, by what it is found and how it is spelt, for each key of a reminder,
-    for what a diagnosed case is like, and for each time that a loaner went out.
+    for what a diagnosed case is like, and for each loaner that went out and each part that went in.
     """
 
     row: tuple[Any, ...]
@@ -38,8 +37,8 @@ def rows_of(folding: Folding, ref: Ref, events: Iterable[Event]) -> Rows:
         return customer_rows(ref, fold(Customer(ref=str(ref)), events, folding.kinds))
     if ref.kind == "message":
         return message_rows(ref, fold(Message(ref=str(ref)), events, folding.kinds))
-    if ref.kind == "loaner":
-        return loaner_rows(ref, fold(Loaner(ref=str(ref)), events, folding.kinds))
+    if ref.kind in ("loaner", "part"):
+        return thing_rows(ref, events, folding)
     ordered = list(events)
     row = (str(ref), ref.kind, ref.number, ordered[0].id if ordered else "", highest(ordered), *[""] * 16, None)
     return Rows(row=row, duties=[], reach=[], text="", live=False)
@@ -65,8 +64,16 @@ def case_rows(ref: Ref, case: Case, folding: Folding) -> Rows:
     settled = [(key, "") for entry in case.told("reminded") for key in getattr(entry.body, "keys", ())]
     like = [(key, "") for key in facts.alike] if case.diagnoses else []
     live = not closing or bool(owed)
-    lent = [(f"loaner:{name}", f"{loan.id} {'out' if loan.out else 'back'}") for name, loan in loans(case)]
-    return Rows(row=row, duties=dated, reach=[*settled, *like, *lent], text=_words(case.entries), live=live)
+    return Rows(row=row, duties=dated, reach=[*settled, *like, *_pointers(case)], text=_words(case.entries), live=live)
+
+
+def _pointers(case: Case) -> Iterable[tuple[str, str]]:
+    """The loaners and parts that a case points at."""
+    if not case.told("loaner_lent", "part_used"):
+        return ()
+    from casekit.index.things import pointers
+
+    return pointers(case)
 
 
 def _touched(case: Case) -> Event | None:
@@ -98,15 +105,17 @@ def message_rows(ref: Ref, message: Message) -> Rows:
     return Rows(row=row, duties=[], reach=[(key, "") for key in message.keys], text="", live=False)
 
 
-def loaner_rows(ref: Ref, loaner: Loaner) -> Rows:
-    """The rows of a loaner that is folded already; where it is the rows of cases say."""
-    first, last = (loaner.events[place] if loaner.events else None for place in (0, -1))
+def thing_rows(ref: Ref, events: Iterable[Event], folding: Folding) -> Rows:
+    """The rows of a loaner or a part."""
+    from casekit.index.things import seen
+
+    ordered, status, what, serial, reach = seen(ref, events, folding)
+    first, last = (ordered[place] if ordered else None for place in (0, -1))
     row = (
-        str(ref), "loaner", ref.number, first.id if first else "", highest(loaner.events),
-        "retired" if loaner.retired else "", "", "", loaner.what, "", "", "", loaner.serial, "", _epoch(first), None,
-        _epoch(last), None, "", "", "", None,
+        str(ref), ref.kind, ref.number, first.id if first else "", highest(ordered), status, "", "", what, "", "", "",
+        serial, "", _epoch(first), None, _epoch(last), None, "", "", "", None,
     )  # fmt: skip
-    return Rows(row=row, duties=[], reach=[], text=f"{loaner.what}\n{loaner.serial}", live=False)
+    return Rows(row=row, duties=[], reach=reach, text=f"{what}\n{serial}", live=False)
 
 
 def _epoch(event: Event | None) -> int | None:

@@ -16,3 +16,15 @@ def loans(index: Index, loaner: str) -> list[Loan]:
     found = index.ask_fresh(sql, (f"loaner:{loaner}",), lambda row: row[:1])
     told = [(ref, *shown.split(" ")) for ref, shown in found]
     return [Loan(case=ref, id=known, out=where == "out") for ref, known, where in told]
+
+
+def used(index: Index, part: str) -> list[str]:
+    """The cases that a part went into, as they say."""
+    sql = "SELECT ref FROM reach WHERE key = ? ORDER BY ref"
+    return [ref for (ref,) in index.ask_fresh(sql, (f"part:{part}",), lambda row: row)]
+
+
+def harvested(index: Index, origin: str) -> list[str]:
+    """The parts that came out of one device."""
+    sql = "SELECT ref FROM row WHERE ref IN (SELECT ref FROM reach WHERE key = ?) ORDER BY number, ref"
+    return [ref for (ref,) in index.ask_fresh(sql, (f"donor:{origin}",), lambda row: row)]

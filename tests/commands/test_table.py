@@ -16,7 +16,7 @@ BUILT_IN_NAMES = {
     "list": "list_cases",
     "import": "import_rows",
     "as": "as_tech",
-    "customer": "app", "loaner": "app", "message": "app",
+    "customer": "app", "loaner": "app", "message": "app", "part": "app",
 }
 
 

@@ -41,6 +41,8 @@ BUILT_IN: dict[str, str] = {
     "loaner_retired": "casekit.core.kinds.loaner:LoanerRetired",
     "loaner_lent": "casekit.core.kinds.loaner:LoanerLent",
     "loaner_returned": "casekit.core.kinds.loaner:LoanerReturned",
+    "part_harvested": "casekit.core.kinds.part:PartHarvested",
+    "part_failed": "casekit.core.kinds.part:PartFailed",
     "part_used": "casekit.core.kinds.part:PartUsed",
     "finished": "casekit.core.kinds.finish:Finished",
     "collected": "casekit.core.kinds.collect:Collected",
