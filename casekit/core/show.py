@@ -18,6 +18,7 @@ KEYS = (
 )  # fmt: skip
 COLUMNS = tuple(Column(key, key.replace("_", " ")) for key in KEYS)
 LATEST = 5
+NO_NEWS = ("opened", "retracted", "reminded")
 
 
 def show(case: Case, customer: Customer | None, due: Sequence[Due], say: Say, beside: Sequence[str] = ()) -> Report:
@@ -99,8 +100,8 @@ def _name(case: Case, due: Due) -> str:
 
 
 def _latest(case: Case, say: Say) -> Iterator[str]:
-    """The newest events; one that was taken back says so itself."""
-    for entry in [entry for entry in case.entries if entry.event.kind not in ("opened", "retracted")][-LATEST:]:
+    """The newest of what people did; what was taken back says so itself, and reminders stand in the log."""
+    for entry in [entry for entry in case.entries if entry.event.kind not in NO_NEWS][-LATEST:]:
         yield f"{say(entry.event.at)}, {by(entry.event)}: {happened(case, entry, say)}"
 
 

@@ -56,6 +56,7 @@ def test_the_five_latest(base: Any) -> None:
     for text in "abcdef":
         base.add("noted", "bo", text=text)
     base.add("retracted", of="m7")
+    base.add("reminded", "casekit", to="ana", keys=["k"], record="m1")
     page = show(base.case(), None, [], say).page
     assert page is not None
     assert page[-1] == Section(
