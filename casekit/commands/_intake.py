@@ -8,6 +8,7 @@ from casekit.commands._whose import known_customer
 from casekit.core import alike, asking, intake, laws
 from casekit.core.case import Case
 from casekit.core.customer import address
+from casekit.core.duties import READ_IT_BACK
 from casekit.core.fold import fold_case
 from casekit.core.intake import Arrival
 from casekit.core.kind import Kind
@@ -97,7 +98,7 @@ def read_it_back(session: Session) -> list[Kind]:
     if not session.settings.roster[session.user].counter:
         return []
     soon = session.settings.calendar.after(session.now, session.settings.policy.first_contact_hours * 3600)
-    return [FollowUpSet(what="read the story back to the customer", due=soon)]
+    return [FollowUpSet(what=READ_IT_BACK, due=soon)]
 
 
 def answer(session: Session, done: Written, told: Arrival) -> None:

@@ -16,6 +16,7 @@ SPOKEN = (
 )  # fmt: skip
 LENT = ("escalation", "hand-over", "grant")
 WHERE_WE_STAND = "tell the customer where we stand"
+READ_IT_BACK = "read the story back to the customer"
 IT_IS_READY = "tell the customer it is ready"
 STILL_WORKS = "ask whether it still works"
 LETTER = "letter-"  # what the keys of letters to customers begin with

@@ -11,7 +11,7 @@ from casekit.core.customer import Customer
 from casekit.core.duties import WHERE_WE_STAND, Due
 from casekit.core.firing import PROMISE
 from casekit.core.letter import Occasion
-from casekit.core.may_say import NEXT, PARTIES, acknowledged, costs, next_step, of_cause, promised, when_known
+from casekit.core.may_say import NEXT, PARTIES, acknowledged, costs, next_step, of_cause, outside, promised, when_known
 from casekit.core.policy import Settings
 from casekit.core.promises import counted_on
 from casekit.core.schedule import Calendar
@@ -32,7 +32,7 @@ def facts(
     case: Case, customer: Customer, found: Occasion, owed: Sequence[Due], settings: Settings, now: datetime, say: Say
 ) -> dict[str, Any]:
     """What templates may use; law 6: the cause comes through the one filter, and is "" while nobody looked for it."""
-    tech = settings.roster.get(case.owner)
+    tech, owed = settings.roster.get(case.owner), outside(case, owed)
     thing = case.facts.device or " ".join(filter(None, (case.facts.brand, case.facts.model))) or case.facts.category
     done = getattr(case.told("finished")[-1].body, "done", "") if case.finishing is not None else ""
     return {

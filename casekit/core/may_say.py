@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from casekit.core.case import Case
-from casekit.core.duties import WHERE_WE_STAND, Due
+from casekit.core.duties import READ_IT_BACK, WHERE_WE_STAND, Due
 from casekit.core.kinds.approve import Approved
 from casekit.core.kinds.decline import Declined
 from casekit.core.kinds.diagnose import Diagnosed, diagnosis, looked
@@ -47,6 +47,7 @@ def acknowledged(case: Case) -> str:
 
 def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterator[str]:
     """Sentences that are safe to say, each true by what is written down. No date that has passed is said to come."""
+    owed = outside(case, owed)
     yield from of_cause(case, when_known(owed, now), say)
     yield from _price(case, say, now)
     yield from _sent_on(case)
@@ -64,6 +65,11 @@ def may_say(case: Case, owed: Sequence[Due], say: Say, now: datetime) -> Iterato
         done = getattr(case.told("finished")[-1].body, "done", "")
         yield "It is ready" + (f": {_bare(short(done))}." if done else ".")
         yield from costs(case)
+
+
+def outside(case: Case, owed: Sequence[Due]) -> list[Due]:
+    """What is owed without the next steps of colleagues: what the lead is to look at is no business of the customer."""
+    return [due for due in owed if due.kind != "follow-up" or due.who == case.owner]
 
 
 def promised(due: Due, counted: datetime, say: Say, now: datetime) -> str:
@@ -177,7 +183,7 @@ def next_step(step: Due, say: Say, now: datetime) -> str:
 
 def _is_word(step: Due) -> bool:
     """Whether what is owed is no more than that they hear from us."""
-    return NEXT[step.kind] == HEAR or step.what == WHERE_WE_STAND
+    return NEXT[step.kind] == HEAR or step.what in (WHERE_WE_STAND, READ_IT_BACK)
 
 
 def _bare(words: str) -> str:

@@ -90,6 +90,7 @@ def test_what_was_promised_and_what_comes_next(base: Any) -> None:
             "A colleague who may know is looking at it, until Mon 12:00.",
         ),
         ("followup_set", {"what": "tell the customer where we stand", "due": 0}, "You hear from us by Mon 12:00."),
+        ("followup_set", {"what": "read the story back to the customer", "due": 0}, "You hear from us by Mon 12:00."),
     ],
 )
 def test_each_step_in_words_for_the_customer(base: Any, kind: str, fields: dict[str, Any], sentence: str) -> None:
@@ -114,6 +115,7 @@ def test_whom_they_were_sent_to_and_when_we_ask(base: Any) -> None:
         ("noted", {"text": "he lies"}),
         ("promise_kept", {"of": "nowhere"}),
         ("handover_asked", {"from_": "ana", "to": "bo", "because": "cannot stand him", "due": 0}),
+        ("followup_set", {"who": "bo", "what": "second return: look at it with ana", "due": 0}),
     ],
 )
 def test_an_inside_matter_stays_inside(base: Any, kind: str, fields: dict[str, Any]) -> None:
