@@ -7,21 +7,22 @@ from casekit.core.case import Case
 from casekit.core.kind import Kind
 from casekit.core.kinds.follow_up import FollowUpSet
 from casekit.core.kinds.reopen import Reopened
+from casekit.core.returns import of_its_own
 from casekit.session import Session
 
 
 def reopen(session: Session, ref: str, words: str, new: bool, then: Sequence[Kind] = ()) -> None:
     """Record that the customer is back, and answer; `then` is what else they say."""
-    owners: list[str] = []
+    before: list[Case] = []
 
     def judge(found: Case) -> list[Kind]:
         back = Reopened(of=laws.may_reopen(found), because=words, fault="new" if new else "same")
-        owners[:] = [found.owner]
+        before[:] = [found]
         return [back, *_for_the_lead(session, found), *then]
 
     session.answer(session.record(ref, judge))
-    for owner in owners:
-        _advise(session, ref, owner, new)
+    for found in before:
+        _advise(session, found, new)
 
 
 def _for_the_lead(session: Session, found: Case) -> list[Kind]:
@@ -34,10 +35,10 @@ def _for_the_lead(session: Session, found: Case) -> list[Kind]:
     return [FollowUpSet(what=what, due=calendar.closing(day) or session.now, who=lead)]
 
 
-def _advise(session: Session, ref: str, owner: str, new: bool) -> None:
+def _advise(session: Session, case: Case, new: bool) -> None:
     """The owner stays, and a new fault is taken here; say what may be better."""
-    tech = session.settings.roster.get(owner)
+    tech, owner, ref = session.settings.roster.get(case.owner), case.owner, case.ref
     if tech is None or not tech.here(session.now.date()):
         session.warn(f"{owner} owns {ref} and is not here any more: casekit hand-over {ref} --to … --because … --force")
     if new:
-        session.warn(f'a new fault may be a case of its own: casekit open "…", then casekit link … {ref} --same-device')
+        session.warn(f"a new fault may be a case of its own: {of_its_own(case)}")

@@ -125,6 +125,7 @@ def _still_charged(case: Case, limit: Decimal) -> None:
 def _no_charge(case: Case, amount: Decimal, free: str) -> None:
     """Our own work that did not hold costs the customer nothing."""
     if agreement.is_free(case):
-        other = f'casekit open "…", then casekit link … {case.ref} --same-device'
+        from casekit.core.returns import of_its_own
+
         what = f"{case.ref} came back with the same fault: {money.spelt(amount)} cannot be charged for that"
-        raise Refused(what, hint=f"{free}, or for another fault a case of its own: {other}")
+        raise Refused(what, hint=f"{free}, or for another fault a case of its own: {of_its_own(case)}")

@@ -65,6 +65,15 @@ def ways(case: Case) -> list[str]:
     return [same.format(case.ref), *(way.format(case.ref) for way in WAYS[1:])]
 
 
+def of_its_own(case: Case) -> str:
+    """How to open a case for another fault of the device: one that finds it here and is linked to it, where that can be."""
+    facts = case.facts
+    if not facts.customer or not (facts.serial or facts.called):
+        return f'casekit open "…", then casekit link … {case.ref} --same-device'
+    device = "--serial …" if facts.serial else '--device "…"'
+    return f'casekit open "…" --customer {facts.customer} {device} --new-fault'
+
+
 def ask_first(case: Case, say: Say) -> Ambiguous:
     """What a script is told, which cannot say what the customer means: the three commands to choose of."""
     same = f'contact {case.ref} --in "…"' if _is_open(case) else f'reopen {case.ref} "…" --same'

@@ -40,6 +40,17 @@ def test_a_new_fault_is_taken_and_advised_upon(shop: Shop) -> None:
     assert 'because = "blank again"\nfault = "new"\n' in shop.read("cases/000/1.toml")
 
 
+@pytest.mark.parametrize(("typed", "device"), [("--device lj", '--device "…"'), ("--device lj --serial X1", "--serial …")])
+def test_a_case_of_its_own_is_linked_by_one_command(shop: Shop, typed: str, device: str) -> None:
+    """Where it is known whose device it is, the advice is the intake that finds and links the earlier case."""
+    shop.ok(f"open squeaks --name Tan {typed}")
+    shop.ok("close 2 --outcome fixed")
+    command = f'casekit open "…" --customer c1 {device} --new-fault'
+    assert shop.run("reopen 2 smokes --new").err == f"casekit: a new fault may be a case of its own: {command}\n"
+    shop.ok(f"open smokes --customer c1 {typed} --new-fault")
+    assert shop.run("show 3 --json").rows[0]["links"] == ["2 (same device)"]
+
+
 def test_a_finished_case_may_come_back_at_the_counter(shop: Shop) -> None:
     """The customer sees at pick-up that it is not fixed."""
     path = shop.root / "cases/000/1.toml"
