@@ -22,7 +22,7 @@ from casekit.output.when import stamp
 from casekit.shop import Shop
 from casekit.store import letters
 
-BY_LANGUAGE = "english"  # casekit brings every letter in it
+OURS = "english"  # casekit brings every letter in it
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,10 +48,15 @@ def say(shop: Shop) -> Callable[[datetime], str]:
     return lambda at: stamp(at, shop.zone).title()
 
 
-def draft(shop: Shop, case: Case, name: str) -> Draft:
-    """The letter of this name that a case calls for; Refused where there is nothing to tell, or nobody to tell it."""
-    owed = duties(case, shop.settings.policy, shop.settings.calendar)
-    found = laws_letters.has_occasion(case, name, letter.occasion(case, name, owed, shop.settings.calendar, shop.now))
+def draft(shop: Shop, case: Case, name: str, set_by: str = "") -> Draft:
+    """The letter of this name that a case calls for, about the date that `set_by` set or the earliest.
+
+    Refused where there is nothing to tell, or nobody to tell it.
+    """
+    calendar = shop.settings.calendar
+    owed = duties(case, shop.settings.policy, calendar)
+    about = letter.occasion(case, name, owed, calendar, shop.now, set_by)
+    found = laws_letters.has_occasion(case, name, about)
     laws_letters.is_for_a_letter(case, found, owed, shop.now)
     customer = laws_letters.may_write(case, _customer(shop, case))
     by = letter.channel(customer.channel, shop.settings.letters.channel, shop.host.table(reminding.HOOK))
@@ -79,7 +84,7 @@ def judge(shop: Shop, it: Draft) -> tuple[Channel, str]:
 
 def word(shop: Shop, it: Draft, address: str = "") -> Letter:
     """The letter in the customer's language where there is such a template, else in the shop's; Damaged for a broken one."""
-    languages = (it.customer.language, shop.settings.letters.language, BY_LANGUAGE)
+    languages = (it.customer.language, shop.settings.letters.language, OURS)
     source, path = letters.read(shop.root, it.found.letter, languages)
     told = facts(it.case, it.customer, it.found, it.owed, shop.settings, shop.now, say(shop))
     return reminding.written(shop, address, *rendering.render(source, path, told, say(shop)))
@@ -91,7 +96,7 @@ def word(shop: Shop, it: Draft, address: str = "") -> Letter:
 def plan(shop: Shop) -> tuple[list[Planned], list[dict[str, Any]]]:
     """The letters that go now, and what the lead owes for each that should and cannot be written."""
     on, settings = shop.settings.letters.on, shop.settings
-    if not settings.calendar.is_open(shop.now):
+    if not on or not settings.calendar.is_open(shop.now):
         return [], []
     before = firing.sent(messages.settled(shop.index))
     kinds = ",".join(ABOUT[name] for name in sorted(on))
@@ -101,9 +106,11 @@ def plan(shop: Shop) -> tuple[list[Planned], list[dict[str, Any]]]:
         if not letter.is_near(row["kind"], row["due"], shop.now, settings.calendar):
             continue
         for name in sorted(name for name in on if ABOUT[name] == row["kind"]):
-            if firing.head(LETTER + name, row["set_by"]) not in before:
+            head = firing.head(LETTER + name, row["set_by"])
+            if head not in before:
+                before[head] = set()
                 try:
-                    go.append(_planned(shop, row["ref"], name))
+                    go.append(_planned(shop, row["ref"], name, row["set_by"]))
                 except Refused:  # it does not go now; the owner's duty stands
                     continue
                 except CasekitError as error:
@@ -111,8 +118,8 @@ def plan(shop: Shop) -> tuple[list[Planned], list[dict[str, Any]]]:
     return go, wrong
 
 
-def _planned(shop: Shop, ref: str, name: str) -> Planned:
-    it = draft(shop, fold_case(ref, shop.ledger.read(ref).events, shop.kinds), name)
+def _planned(shop: Shop, ref: str, name: str, set_by: str) -> Planned:
+    it = draft(shop, fold_case(ref, shop.ledger.read(ref).events, shop.kinds), name, set_by)
     way, address = judge(shop, it)
     told = word(shop, it, address)
     reminding.of_channel(it.by, lambda: way.freeze(told))  # whatever the channel cannot send is known before anything is written

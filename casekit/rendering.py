@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 WIDTH = 72  # cells of a line, as plain mail has them
-HINT = "the same letter in {}, as casekit brings it"
 BROKEN = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError)
 
 
@@ -69,7 +68,6 @@ def _line(error: BaseException, path: str) -> int:
 
 
 def _broken(path: str, line: int, why: str) -> Damaged:
-    name = PurePath(path).name
-    return Damaged(
-        f"the letter cannot be written: {one_line(why)}", where=f"{path}:{line}", hint=f"mend letters/{name}"
-    )
+    name = PurePath(path).name.partition(".")[0]
+    hint = f"casekit message preview NUMBER {name}, once it is mended"
+    return Damaged(f"the letter cannot be written: {one_line(why)}", where=f"{path}:{line}", hint=hint)

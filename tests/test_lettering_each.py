@@ -57,6 +57,18 @@ def test_a_visit_that_was_agreed_late_is_confirmed(shop: Shop, post: Office) -> 
     assert len(sent(shop, post, "23T10:30")) == 1
 
 
+def test_of_two_visits_each_is_written_of(shop: Shop, post: Office) -> None:
+    """And each once, whichever comes first."""
+    shop.ok('follow-up 1 "thu 15:00" "try it together" --channel visit')
+    shop.ok('follow-up 1 "fri 15:00" "fetch it" --channel visit')
+    assert len(sent(shop, post, "25T09:00")) == 1
+    shop.ok('follow-up 1 "thu 16:00" "bring the cable" --channel visit')
+    subjects = [subject.partition(" (")[0] for subject, _ in sent(shop, post, "26T09:00")]
+    assert subjects == [
+        f"We expect you {when}" for when in ("Thu 26 Nov 15:00", "Thu 26 Nov 16:00", "Fri 27 Nov 15:00")
+    ]
+
+
 def test_a_loaner_is_asked_for_on_the_open_day_before(shop: Shop, post: Office) -> None:
     """With its name and its date, and a way out."""
     shop.ok('loaner add "Dell Latitude"')

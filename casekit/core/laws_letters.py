@@ -72,9 +72,11 @@ def may_write(case: Case, customer: Customer | None) -> Customer:
 
 def has_channel(case: Case, customer: Customer, channel: str) -> None:
     """Whoever wishes for what no letter goes by is spoken to by the owner."""
+    if not channel and not customer.channel:
+        raise Refused("letters.channel reaches nobody outside the shop", hint="casekit config letters.channel mail")
     if not channel:
-        told = f'casekit contact {case.ref} --out "…"'
-        raise Refused(f"{customer.ref} prefers {customer.channel}: {case.owner} tells them", hint=told)
+        what = f"{customer.ref} prefers {customer.channel}: {case.owner} tells them"
+        raise Refused(what, hint=TELL.format(case.ref))
 
 
 def has_address(case: Case, customer: Customer, channel: str, address: str) -> str:

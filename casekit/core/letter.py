@@ -33,12 +33,15 @@ class Occasion(msgspec.Struct, frozen=True):
         return f"{head(LETTER + self.letter, self.due.set_by)}/{FIRST}/{customer}"
 
 
-def occasion(case: Case, letter: str, owed: Collection[Due], calendar: Calendar, now: datetime) -> Occasion | None:
-    """What a letter would be about, the earliest of it; None when there is nothing to tell.
+def occasion(
+    case: Case, letter: str, owed: Collection[Due], calendar: Calendar, now: datetime, set_by: str = ""
+) -> Occasion | None:
+    """What a letter would be about, the earliest of it or what one event dates; None when there is nothing to tell.
 
     They hear that it is ready at once, where we stand when a word is due, of a date of theirs on the open day before.
     """
-    due = next((due for due in owed if due.kind == ABOUT[letter] and _calls_for(case, letter, due, now)), None)
+    found = (due for due in owed if due.kind == ABOUT[letter] and due.set_by == (set_by or due.set_by))
+    due = next((due for due in found if _calls_for(case, letter, due, now)), None)
     if due is None:
         return None
     said = next(event.at for event in case.events if event.id == due.set_by)

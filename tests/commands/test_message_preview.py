@@ -43,11 +43,16 @@ def test_a_letter_that_goes_now(shop: Shop) -> None:
             15,
             "it goes tue 24 nov 09:00, with the reminders\n  try: casekit remind",
         ),
+        (
+            "config letters.channel stdout",
+            15,
+            "letters.channel reaches nobody outside the shop\n  try: casekit config letters.channel mail",
+        ),
         ("config letters.ready false", 15, "the letter ready is off\n  try: casekit config letters.ready true"),
         (
             "customer change c1 --channel phone",
             15,
-            'c1 prefers phone: ana tells them\n  try: casekit contact 1 --out "…"',
+            'c1 prefers phone: ana tells them\n  try: casekit contact 1 --out phone "…"',
         ),
         (
             "customer change c1 --drop-email tan@example.org",
