@@ -109,9 +109,10 @@ def use_part(ctx: typer.Context, part: PartRef, case: CaseRef, price_: Price = N
         item = _drawer.load(session, known)
         may_use(found, item, _drawer.cases(session, known))
         code = laws_money.currency(found, None, session.settings.shop.currency)
-        asked = price(item, typed, code)
-        paid = code if asked else ""
-        return [PartUsed(part=known, what=item.what, price=asked, currency=paid, cost=item.cost)]
+        asked = price(found, item, typed, code)
+        cost = item.cost if item.currency == code else ""
+        named = code if asked or cost else ""
+        return [PartUsed(part=known, what=item.what, price=asked, currency=named, cost=cost)]
 
     session.answer(session.record(ref, judge))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from casekit.core import money
+from casekit.core.agreement import is_free
 from casekit.core.case import Case
 from casekit.core.laws_finish import unfinished
 from casekit.core.part import Part
@@ -28,8 +29,13 @@ def _stands(part: Part) -> None:
         raise Refused(f"{part.ref} failed: {part.failed}", hint=f"casekit part show {part.ref}")
 
 
-def price(part: Part, typed: str | None, currency: str) -> str:
-    """What the customer pays for it: what was typed, else what it cost the shop, in the currency of the case."""
+def price(case: Case, part: Part, typed: str | None, currency: str) -> str:
+    """What the customer pays for it: what was typed, else what it cost the shop, in the currency of the case.
+
+    Nothing unasked when the device came back with the same fault.
+    """
+    if typed is None and is_free(case):
+        return ""
     if typed is None and money.value(part.cost) and part.currency != currency:
         what = f"{part.ref} cost {part.cost} {part.currency}, and the case is in {currency}"
         raise UsageError(what, hint="the same with --price")

@@ -1,6 +1,6 @@
 """The only place that says what `show` shows: where a case stands, on half a screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from casekit.core.case import Case
 from casekit.core.customer import Customer
@@ -14,7 +14,8 @@ from casekit.core.telling import Say, by, heading, how_far, owed
 KEYS = (
     "ref", "status", "owner", "customer", "customer_name", "phones", "emails", "title", "problem", "feeling",
     "category", "device", "brand", "model", "serial", "age", "accessories", "condition", "opened", "closed", "outcome",
-    "cause", "certainty", "price", "paid", "trips", "next", "next_due", "next_who", "links", "source", "events",
+    "cause", "certainty", "price", "paid", "parts", "labour", "parts_cost", "goodwill", "trips", "next", "next_due",
+    "next_who", "links", "source", "events",
 )  # fmt: skip
 COLUMNS = tuple(Column(key, key.replace("_", " ")) for key in KEYS)
 LATEST = 5
@@ -36,7 +37,7 @@ def show(case: Case, customer: Customer | None, due: Sequence[Due], say: Say, be
         "opened": case.opened.at if case.opened else None,
         "closed": closing[0].at if closing else None, "outcome": closing[1] if closing else None,
         "cause": found.cause if found else None, "certainty": found.certainty if found else None,
-        **_money(case), "trips": trips(case),
+        **_money(case), **_takings(case), "trips": trips(case),
         "next": step.what if step else None, "next_due": step.due if step else None,
         "next_who": step.who if step else None,
         "links": [f"{to} ({how})" for to, how in case.links], "events": len(case.entries),
@@ -67,9 +68,13 @@ def _head(case: Case, customer: Customer | None, say: Say, beside: Sequence[str]
     if found is not None and found.cause:
         yield found.line()
     price, paid = _money(case).values()
+    ours = _takings(case)
     if price or paid:
         still = "" if paid is None else ", paid" if paid == price else f", {paid} of it paid"
-        yield f"costs {price or 'nothing'}{still}"
+        yield f"costs {price or 'nothing'}{_split(ours)}{still}"
+    spent = [f"{what} {ours[key]}" for what, key in (("parts", "parts_cost"), ("goodwill", "goodwill")) if ours[key]]
+    if spent:
+        yield f"costs us {', '.join(spent)}"
     if count(case):
         yield count(case)
     for to, how in case.links:
@@ -86,6 +91,21 @@ def _money(case: Case) -> dict[str, str | None]:
         return {"price": None, "paid": None}
     named, sums = agreement.currencies(case), {"price": agreement.price(case), "paid": agreement.paid(case)}
     return {key: agreement.say(amount, named) if amount else None for key, amount in sums.items()}
+
+
+def _takings(case: Case) -> dict[str, str | None]:
+    """What of the price is for what, and what it costs the shop, None for nothing."""
+    if not case.told("finished", "part_used", "granted"):
+        return {"parts": None, "labour": None, "parts_cost": None, "goodwill": None}
+    from casekit.core.takings import takings
+
+    return takings(case)
+
+
+def _split(ours: Mapping[str, str | None]) -> str:
+    """What of the price is for parts and what for labour, where there are parts."""
+    named = [f"{what} {ours[what]}" for what in ("parts", "labour") if ours[what]]
+    return f" ({', '.join(named)})" if ours["parts"] else ""
 
 
 def _words(case: Case) -> tuple[str, ...]:

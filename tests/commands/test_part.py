@@ -63,6 +63,27 @@ def test_a_part_that_is_used_costs_the_case(shop: Shop) -> None:
     assert "finished, fixed, 40.00 SGD" in shop.ok("finish 1 --outcome fixed 'new screen' --unknown")
 
 
+def test_show_says_what_a_case_brought_and_cost(shop: Shop) -> None:
+    """For the customer parts and labour, for the shop parts and goodwill."""
+    shop.ok("part use p1 1 --price 40")
+    shop.ok("grant 1 toner 30")
+    shop.ok("approve 1 --limit 120")
+    shop.ok("finish 1 --outcome fixed 'new screen' --unknown --price 120")
+    shown = shop.ok("show 1")
+    assert "  costs 120.00 SGD (parts 40.00 SGD, labour 80.00 SGD)\n" in shown
+    assert "  costs us parts 15.00 SGD, goodwill 30.00 SGD\n" in shown
+    shop.ok("collect 1 --paid 120")
+    assert "  costs 120.00 SGD (parts 40.00 SGD, labour 80.00 SGD), paid\n" in shop.ok("show 1")
+
+
+def test_our_own_fault_costs_only_us(shop: Shop) -> None:
+    """A part for a return with the same fault has no price unasked."""
+    shop.ok("close 1 --outcome fixed")
+    shop.ok("reopen 1 'black again' --same")
+    assert "  ana: used part p1 screen\n" in shop.ok("part use p1 1")
+    assert "  costs us parts 15.00 SGD\n" in shop.ok("show 1")
+
+
 def test_taken_back_it_is_in_the_drawer(shop: Shop) -> None:
     """It was the wrong one."""
     shop.ok("part use p1 1")

@@ -82,16 +82,17 @@ ROW = (
     '{"ref":"2","status":"waiting","owner":"bo","customer":"c2","customer_name":"Lim","phones":["81234567"],"emails":[],'
     '"title":"no sound","problem":"no sound","feeling":null,"category":"laptop","device":"Dell XPS","brand":null,'
     '"model":null,"serial":null,"age":null,"accessories":null,"condition":null,"opened":"2026-11-23T10:00:00+08:00",'
-    '"closed":null,"outcome":null,"cause":null,"certainty":null,"price":null,"paid":null,"trips":1,'
+    '"closed":null,"outcome":null,"cause":null,"certainty":null,"price":null,"paid":null,"parts":null,"labour":null,"parts_cost":null,"goodwill":null,"trips":1,'
     '"next":"first contact: say what happens next",'
     '"next_due":"2026-11-23T14:00:00+08:00","next_who":"bo","links":[],"source":null,"events":2}\n'
 )
 HEAD = (
     "ref,status,owner,customer,customer_name,phones,emails,title,problem,feeling,category,device,brand,model,serial,age,"
-    "accessories,condition,opened,closed,outcome,cause,certainty,price,paid,trips,next,next_due,next_who,links,source,events\n"
+    "accessories,condition,opened,closed,outcome,cause,certainty,price,paid,parts,labour,parts_cost,"
+    "goodwill,trips,next,next_due,next_who,links,source,events\n"
 )
 CELLS = (
-    "2,waiting,bo,c2,Lim,81234567,,no sound,no sound,,laptop,Dell XPS,,,,,,,2026-11-23T10:00:00+08:00,,,,,,,1,"
+    "2,waiting,bo,c2,Lim,81234567,,no sound,no sound,,laptop,Dell XPS,,,,,,,2026-11-23T10:00:00+08:00,,,,,,,,,,,1,"
     "first contact: say what happens next,2026-11-23T14:00:00+08:00,bo,,,2\n"
 )
 

@@ -54,9 +54,10 @@ class PartFailed(Kind, frozen=True, kw_only=True):
 
 
 class PartUsed(Kind, frozen=True, kw_only=True):
-    """A part of the shop's, `what`, went into the device: it stands the shop in `cost` and the customer in `price`.
+    """A part of the shop's, `what`, went into the device: it cost the shop `cost` and costs the customer `price`.
 
-    Using one part twice is a breach, shown to the owner.
+    Both are decimal strings in `currency`; a cost that stands in the books in another is left out. Using one part twice
+    is a breach, shown to the owner.
     """
 
     kind = "part_used"
