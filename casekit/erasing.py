@@ -8,13 +8,12 @@ from casekit import speech
 from casekit.core.case import Case
 from casekit.core.customer import age_of
 from casekit.core.event import Event, highest
-from casekit.core.fold import fold, fold_case
+from casekit.core.fold import fold_case
 from casekit.core.kinds.customer import CustomerForgotten
 from casekit.core.kinds.forget import Redacted
-from casekit.core.message import Message
 from casekit.core.redaction import unnamed
 from casekit.errors import Locked
-from casekit.index import messages, schema, verify
+from casekit.index import messages, schema
 from casekit.index.people import cases_of
 from casekit.shop import Shop
 from casekit.store import layout
@@ -45,8 +44,9 @@ def forget(shop: Shop, person: Sequence[str], judge: Judge) -> list[Erased]:
     with index.store.lock():
         index.refresh()
         cases = [_read(shop, ref) for ref in cases_of(index, person)]
-        judge(cases, _on_their_way(shop, cases))
-        for ref in (*_letters(shop, cases), *(case.ref for case in cases), *reversed(person)):
+        letters = _letters(shop, cases)
+        judge(cases, [ref for ref in messages.unsettled(index) if ref in letters])
+        for ref in (*letters, *(case.ref for case in cases), *reversed(person)):
             found, new = _erase(shop, ref, CustomerForgotten if ref in person else Redacted)
             done += [found] if found.events or found.copies else []
             told += [(ref, new)] if new else []
@@ -64,17 +64,11 @@ def _read(shop: Shop, ref: str) -> Case:
 
 
 def _letters(shop: Shop, cases: Sequence[Case]) -> list[str]:
-    """The letters that spoke of these cases, as far as they are still there."""
-    reminded = (entry.event.fields.get("record") for case in cases for entry in case.told("reminded"))
-    known = sorted({ref for ref in reminded if isinstance(ref, str)}, key=age_of)
-    return [ref for ref in known if verify.is_there(shop.index, ref)]
-
-
-def _on_their_way(shop: Shop, cases: Sequence[Case]) -> list[str]:
-    """The letters that speak of these cases and have not left for good."""
-    refs = {case.ref for case in cases}
-    found = ((ref, shop.ledger.read(ref).events) for ref in messages.unsettled(shop.index))
-    return [ref for ref, events in found if refs & {*fold(Message(ref=ref), events, shop.kinds).cases}]
+    """The letters that spoke of these cases, whether they know it or not, and those that tell of such a letter."""
+    known = [(ref, key.partition("/")[0].partition(":")[2]) for ref, key in messages.all_keys(shop.index)]
+    about = {event.id for case in cases for event in case.events}
+    spoke = {ref for ref, what in known if what in about}
+    return sorted(spoke.union(ref for ref, what in known if what in spoke), key=age_of)
 
 
 def _erase(

@@ -47,6 +47,11 @@ def settled(index: Index) -> list[str]:
     return [key for (key,) in index.answer(lambda: (sql, [word for pair in written for word in pair]))]
 
 
+def all_keys(index: Index) -> list[Row]:
+    """Every key of every message that holds a letter, each with the reference of its message."""
+    return index.answer(lambda: (f"SELECT ref, key FROM reach WHERE ref IN (SELECT ref {_MESSAGES} <> '')", ()))
+
+
 def sharing(index: Index, keys: Sequence[str]) -> list[str]:
     """The messages that settle one of these keys, too."""
     found: dict[str, None] = {}

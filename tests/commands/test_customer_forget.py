@@ -184,3 +184,26 @@ def test_letters_that_spoke_of_their_cases_go_too(shop: Shop) -> None:
     assert "Quillon" not in shop.ok("message show m2")
     assert [row["hint"] for row in shop.run("check --json").rows] == ["casekit customer forget c1"]
     shop.ok("remind")
+
+
+def test_a_letter_that_tells_of_a_letter_goes_too(shop: Shop) -> None:
+    """The lead heard that a letter about them never arrived, with its subject; neither keeps their name."""
+    post = Office(shop, sys.modules[Office.__module__])
+    for line in (
+        "open 'blank pages' --name Quillon",
+        "contact 1 --out phone hi",
+        "follow-up 1 'today 15:00' 'tell Quillon' --who bo",
+    ):
+        shop.ok(line)
+    post.mood("refused")
+    shop.at("2026-11-23T15:00:00+08:00").run("remind")
+    post.mood("failed")
+    shop.at("2026-11-23T15:10:00+08:00").run("remind")
+    refused = shop.run("customer forget c1 --yes --anyway")
+    assert (refused.code, refused.err.splitlines()[0]) == (
+        4, "casekit: m3: a letter that speaks of them is still on its way",
+    )  # fmt: skip
+    post.mood("sent")
+    shop.at("2026-11-23T15:30:00+08:00").ok("remind")
+    assert "in m2, m3, 1, c1\n" in shop.ok("customer forget c1 --yes --anyway")
+    assert kept(shop) == set()
