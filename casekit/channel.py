@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Protocol
 
 import msgspec
 
-from casekit.errors import UsageError
+from casekit.errors import InputOutput, UsageError
 
+NOWHERE = "reminders are printed, and what is printed goes nowhere"
 PATIENCE = 30.0  # seconds that a channel may wait for the other side to say something
 
 
@@ -64,16 +65,28 @@ class Stdout:
         return name
 
     def freeze(self, letter: Letter) -> str:
-        """The subject, the text, a blank line."""
+        """The subject, the text, a blank line. Refused where nobody would read it: it must not count as said."""
+        if _leads_nowhere():
+            raise InputOutput(NOWHERE, hint="without > /dev/null; or by mail: casekit config shop.reminders mail")
         return f"{letter.subject}\n\n{letter.text}\n"
 
     def send(self, address: str, raw: str) -> Outcome:
         """Print it, and be sure that it is out."""
         from casekit.output.text import clean
 
+        if _leads_nowhere():
+            return Outcome("failed", NOWHERE)
         sys.stdout.write(clean(raw))
         sys.stdout.flush()
         return Outcome("sent")
+
+
+def _leads_nowhere() -> bool:
+    """Whether what is printed is thrown away: stdout was closed, or is /dev/null."""
+    try:
+        return os.path.samestat(os.fstat(sys.stdout.fileno()), os.stat(os.devnull))
+    except (OSError, ValueError):  # no file of the system
+        return False
 
 
 def secret(value: object, what: str) -> str:

@@ -1,11 +1,14 @@
 """Laws of channels: secrets come from where the settings say, and never into a sentence."""
 
+import os
+import sys
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from casekit.channel import secret
-from casekit.errors import UsageError
+from casekit.channel import Letter, Stdout, secret
+from casekit.errors import InputOutput, UsageError
 
 
 def test_a_secret_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,3 +40,16 @@ def test_a_secret_that_is_not_there(value: Any, says: str) -> None:
         secret(value, "the password")
     assert str(refusal.value).startswith(says)
     assert "s3cret" not in str(refusal.value)
+
+
+def test_what_is_printed_to_nobody_does_not_count_as_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With stdout closed or thrown away nothing is frozen, and what was frozen before stays to be sent."""
+    way = Stdout({}, "Harbour Repairs")
+    letter = Letter(
+        address="ana", subject="1 due", text="call", message_id="<1@x>", at=datetime(2026, 11, 23, tzinfo=UTC)
+    )
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        monkeypatch.setattr(sys, "stdout", nowhere)
+        assert way.send("ana", "1 due").how == "failed"
+        with pytest.raises(InputOutput, match="what is printed goes nowhere"):
+            way.freeze(letter)

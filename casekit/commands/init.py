@@ -50,7 +50,9 @@ def init(
     root = Path(folder).absolute()
     new = not (root / layout.SETTINGS).exists()
     if new:
-        text = template(name or root.name, currency.upper(), zone or machine_zone(), country.upper(), people(tech or []))
+        text = template(
+            name or root.name, currency.upper(), zone or machine_zone(), country.upper(), people(tech or [])
+        )
         make_store(root, text, group)
     elif not git and site is None:
         raise Refused("there is a shop here already", where=str(root / layout.SETTINGS), hint="casekit config")
@@ -98,7 +100,8 @@ def make_store(root: Path, text: str, group: str | None) -> None:
             if group is not None:
                 shutil.chown(made, group=group)
             made.chmod(mode)
-        (root / layout.LOCK).touch(mode=0o660 if group else 0o600)
+        (root / layout.LOCK).touch()
+        (root / layout.LOCK).chmod(0o660 if group else 0o600)  # a umask would shut the group out
     except LookupError:
         raise UsageError(f"there is no group {group!r} on this machine") from None
     except OSError as error:

@@ -1,5 +1,7 @@
 """Laws of `init`."""
 
+import grp
+import os
 import stat
 from pathlib import Path
 
@@ -46,6 +48,19 @@ def test_a_letter_that_reads_as_a_kind_of_record_is_refused(shop: Shop, letter: 
     outcome = shop.run(["init", "--site", letter])
     assert (outcome.code, outcome.out) == (2, "")
     assert f"casekit: '{letter}' is no site letter" in outcome.err
+
+
+def test_a_group_may_write(shop: Shop, tmp_path: Path) -> None:
+    """Whatever the umask: settings and locks too, or nobody else of the group could record anything."""
+    group = grp.getgrgid(os.getgid()).gr_name
+    before = os.umask(0o077)
+    try:
+        shop.ok(["init", str(tmp_path / "a"), "--group", group, "--zone", "UTC", "--tech", "ana"])
+        shop.ok(f"remind --store {tmp_path / 'a'}")
+    finally:
+        os.umask(before)
+    files = ("casekit.toml", ".casekit/lock", ".casekit/remind", "messages/000/m1.toml")
+    assert [f"{(tmp_path / 'a' / name).stat().st_mode & 0o777:o}" for name in files] == ["660"] * 4
 
 
 def test_unknown_zones_and_groups_are_named(shop: Shop, tmp_path: Path) -> None:
