@@ -98,7 +98,7 @@ def plan(shop: Shop) -> tuple[list[Planned], list[dict[str, Any]]]:
     on, settings = shop.settings.letters.on, shop.settings
     if not on or not settings.calendar.is_open(shop.now):
         return [], []
-    before = firing.sent(messages.settled(shop.index))
+    before = firing.sent(messages.settled(shop.index, on))
     kinds = ",".join(ABOUT[name] for name in sorted(on))
     query = parse([f"kind:{kinds}"], now=shop.now, calendar=settings.calendar)
     go, wrong = list[Planned](), list[dict[str, Any]]()

@@ -2,7 +2,8 @@
 
 The order is what a crash at any point needs. The letter is frozen before anything else, so that it is sent under one id
 however often that is tried. The cases are told next: a message that has not told them all is completed by the next run.
-Only then is it handed over (see `sending`).
+Only then is it handed over (see `sending`). What is due is asked far more often than anything is: only what freezes
+brings in what that takes.
 """
 
 import os
@@ -11,28 +12,26 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from casekit import runner, speech
+from casekit import speech
 from casekit.channel import Channel, Letter
-from casekit.core import digest, firing, letter
+from casekit.core import firing
 from casekit.core.absence import deputy
 from casekit.core.event import Event, highest
 from casekit.core.firing import Firing, Terms
-from casekit.core.fold import fold
-from casekit.core.kinds.message import Queued
-from casekit.core.kinds.remind import Reminded
-from casekit.core.message import Message
 from casekit.errors import CasekitError, PeerFailed, UsageError
-from casekit.heartbeat import ROBOT
 from casekit.index import messages, owed
 from casekit.index.messages import LOST
 from casekit.output.when import stamp
-from casekit.pen import Pen
 from casekit.shop import Shop
 from casekit.store.records import Found
+
+if TYPE_CHECKING:
+    from casekit.core.message import Message
+    from casekit.pen import Pen
 
 HOOK = "casekit_channels"
 T = TypeVar("T")
@@ -64,7 +63,8 @@ def plan(shop: Shop, way: Channel, also: Sequence[dict[str, Any]] = ()) -> list[
     terms = _terms(shop, way)
     dated = owed.owed(shop.index, firing.horizon(shop.now, terms), shop.zone)
     due = [*dated, *_lost(shop, terms), *also]
-    found = list(firing.firings(due, firing.sent(messages.settled(shop.index)), shop.now, terms))
+    before = firing.sent(messages.settled(shop.index, shop.settings.letters.on))
+    found = list(firing.firings(due, before, shop.now, terms))
     return sorted(found, key=lambda one: one.to)  # sorting keeps the order of what is equal
 
 
@@ -84,6 +84,8 @@ def _terms(shop: Shop, way: Channel) -> Terms:
 
 def owed_heads(shop: Shop) -> set[str]:
     """What the keys begin with of every date that is owed by now, however far off, and of the letters about these."""
+    from casekit.core import letter
+
     found = owed.dates(shop.index)
     lost = (firing.head(LOST, ref) for ref in messages.undelivered(shop.index))
     on = shop.settings.letters.on
@@ -106,6 +108,8 @@ def _lost(shop: Shop, terms: Terms) -> Iterator[dict[str, Any]]:
 
 def queue(shop: Shop, found: Sequence[Firing], name: str, way: Channel, silent: datetime | None) -> list[str]:
     """Freeze one message for each recipient, and tell the cases; what went wrong, in sentences."""
+    from casekit.core import digest
+
     wrong = []
     known = owed.about(shop.index, dict.fromkeys(one.ref for one in found))
     for to, group in groupby(found, key=lambda one: one.to):
@@ -128,6 +132,8 @@ def written(shop: Shop, address: str, subject: str, text: str) -> Letter:
 
 def freeze(shop: Shop, to: str, pairs: Sequence[tuple[str, str]], name: str, way: Channel, told: Letter) -> str:
     """Freeze a letter that settles keys, each of a case, in a message; its reference."""
+    from casekit import runner
+    from casekit.core.kinds.message import Queued
 
     def make(ref: str) -> Sequence[Event]:
         ours = msgspec.structs.replace(told, message_id=message_id(ref))
@@ -147,8 +153,10 @@ def message_id(ref: str) -> str:
     return f"<{ref}.{os.urandom(8).hex()}@{host}>"
 
 
-def note(shop: Shop, message: Message) -> None:
+def note(shop: Shop, message: "Message") -> None:
     """Write on each case of a message that its reminders are on their way, where it does not stand yet."""
+    from casekit.core.kinds.remind import Reminded
+
     keys: dict[str, list[str]] = {}
     for key, ref in zip(message.keys, message.cases, strict=False):
         if key.partition(":")[0] != LOST:
@@ -163,10 +171,16 @@ def note(shop: Shop, message: Message) -> None:
         speech.warn(str(error))
 
 
-def load(shop: Shop, ref: str) -> Message:
+def load(shop: Shop, ref: str) -> "Message":
     """A message, as its file is now."""
+    from casekit.core.fold import fold
+    from casekit.core.message import Message
+
     return fold(Message(ref=ref), shop.ledger.read(ref).events, shop.kinds)
 
 
-def _pen(shop: Shop) -> Pen:
+def _pen(shop: Shop) -> "Pen":
+    from casekit.heartbeat import ROBOT
+    from casekit.pen import Pen
+
     return Pen(by=ROBOT, at=shop.now)

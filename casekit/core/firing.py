@@ -6,7 +6,8 @@ sent before is known by its keys, so a run may come late, twice or never.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -18,7 +19,7 @@ PROMISE = "promise"
 WEEK, SECOND = timedelta(days=7), timedelta(seconds=1)
 LOOK_BACK = 15  # days
 
-Owed = Mapping[str, object]  # a duty as lists have it: ref, id, kind, who, due, what, set_by
+Owed = Mapping[str, Any]  # a duty as lists have it: ref, id, kind, who, due, what, set_by
 
 
 class Firing(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +45,15 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     calendar: Calendar
     lead: str
     goes_to: Callable[[str], str]
+
+
+class _Today(msgspec.Struct, frozen=True, kw_only=True):
+    """What is the same for all that is looked at in one run; `shut` is the last closing before this date, if any."""
+
+    now: datetime
+    date: date
+    stage: str
+    shut: datetime | None
 
 
 def head(kind: str, set_by: str) -> str:
@@ -74,11 +84,12 @@ def firings(
     """The reminders that are due at `now` and were not sent before, in the order of `owed`."""
     is_open = terms.calendar.is_open(now)
     opens = now if is_open else terms.calendar.next_opening(now)
-    shut = _shut(now, terms.calendar)
+    day = terms.calendar.local_date(now)
+    today = _Today(now=now, date=day, stage=day.isoformat(), shut=_shut(now, terms.calendar))
     for duty in owed:
-        guards = duty["kind"] == PROMISE and _instant(duty) < opens
-        if is_open or guards:
-            found = _firing(duty, before.get(head(str(duty["kind"]), str(duty["set_by"])), ()), now, shut, terms)
+        if is_open or (duty["kind"] == PROMISE and duty["due"] < opens):
+            about = head(duty["kind"], duty["set_by"])
+            found = _firing(duty, about, before.get(about, ()), today, terms)
             if found is not None and (is_open or not found.again):
                 yield found
 
@@ -92,7 +103,9 @@ def _shut(now: datetime, calendar: Calendar) -> datetime | None:
     for days in range(1, LOOK_BACK):
         closing = calendar.closing(today - timedelta(days))
         if closing is not None:  # midnight belongs to today
-            return min(closing.astimezone(UTC), calendar.later(calendar.at(today, timedelta()), -SECOND).astimezone(UTC))
+            return min(
+                closing.astimezone(UTC), calendar.later(calendar.at(today, timedelta()), -SECOND).astimezone(UTC)
+            )
     return None
 
 
@@ -102,7 +115,7 @@ def first_at(duty: Owed, policy: Policy, calendar: Calendar) -> datetime:
     What is due at closing time is the work of that day and is reminded of at its opening; what is due while the shop is
     closed, at the next opening.
     """
-    due = _instant(duty)
+    due: datetime = duty["due"]
     if duty["kind"] == PROMISE:
         return calendar.before(due, policy.promise_lead_hours * 3600)
     return while_open(due, calendar)
@@ -116,39 +129,32 @@ def while_open(due: datetime, calendar: Calendar) -> datetime:
     return calendar.next_opening(due)
 
 
-def _firing(
-    duty: Owed, before: Collection[tuple[str, str]], now: datetime, shut: datetime | None, terms: Terms
-) -> Firing | None:
-    due, today = _instant(duty), terms.calendar.local_date(now)
-    late = shut is not None and due <= shut
+def _firing(duty: Owed, about: str, before: Collection[tuple[str, str]], today: _Today, terms: Terms) -> Firing | None:
+    due, stage = duty["due"], today.stage
+    late = today.shut is not None and due <= today.shut
     if not late:
         at = first_at(duty, terms.policy, terms.calendar)
-        if at > now:
+        if at > today.now:
             return None
-        late = today > terms.calendar.local_date(max(at, due))
-    to = terms.goes_to(str(duty["who"]))
-    stages = {stage for stage, name in before if name == to}
+        late = today.date > terms.calendar.local_date(max(at, due))
+    to = terms.goes_to(duty["who"])
+    stages = {known for known, name in before if name == to}
     if FIRST not in stages:
-        return _made(duty, to, (FIRST, *([today.isoformat()] if late else ())))
-    days = {stage for stage in stages if stage <= today.isoformat()}  # not those of a clock that was ahead
-    if not late or today.isoformat() in days:
+        return _made(duty, about, to, (FIRST, stage) if late else (FIRST,))
+    days = {known for known in stages if known <= stage}  # not those of a clock that was ahead
+    if not late or stage in days:
         return None
     if len(days) < terms.policy.overdue_repeats:
-        return _made(duty, to, (today.isoformat(),), again=True)
+        return _made(duty, about, to, (stage,), again=True)
     lead = terms.lead or to
-    lately = (today - WEEK).isoformat()
-    if any(name == lead and lately < stage <= today.isoformat() for stage, name in before):
+    lately = (today.date - WEEK).isoformat()
+    if any(name == lead and lately < known <= stage for known, name in before):
         return None
-    return _made(duty, lead, (today.isoformat(),), again=True, for_lead=lead != to)
+    return _made(duty, about, lead, (stage,), again=True, for_lead=lead != to)
 
 
-def _made(duty: Owed, to: str, stages: tuple[str, ...], again: bool = False, for_lead: bool = False) -> Firing:
-    about = head(str(duty["kind"]), str(duty["set_by"]))
+def _made(
+    duty: Owed, about: str, to: str, stages: tuple[str, ...], again: bool = False, for_lead: bool = False
+) -> Firing:
     keys = tuple([f"{about}/{stage}/{to}" for stage in stages])
-    return Firing(ref=str(duty["ref"]), to=to, keys=keys, duty=duty, again=again, for_lead=for_lead)
-
-
-def _instant(duty: Owed) -> datetime:
-    due = duty["due"]
-    assert isinstance(due, datetime)
-    return due
+    return Firing(ref=duty["ref"], to=to, keys=keys, duty=duty, again=again, for_lead=for_lead)

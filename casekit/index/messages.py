@@ -1,11 +1,9 @@
 """The only place that asks the index for messages: which are on their way, which never arrived, what they settled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from casekit.core.duties import LETTER
-from casekit.core.letter import ABOUT, UNWRITTEN
 from casekit.core.message import UNDELIVERED, UNSETTLED
 from casekit.index.index import Index
 from casekit.index.schema import MESSAGE, marks
@@ -34,17 +32,27 @@ def undelivered(index: Index) -> dict[str, bool]:
     return {ref: bool(known) for ref, known in index.answer(lambda: (sql, UNDELIVERED))}
 
 
-def settled(index: Index) -> list[str]:
-    """Every key that was settled of what is still owed: as cases know them, and as the messages themselves do.
+def settled(index: Index, letters: Collection[str]) -> list[str]:
+    """Every key that was settled of what is still owed, and of the `letters` about it: as cases and messages know them.
 
-    A case may not know: it could not be written when its message was frozen.
+    A case may not know: it could not be written when its message was frozen. One that both know comes twice.
     """
-    written = [pair for name, kind in ABOUT.items() for pair in ((kind, LETTER + name), (kind, UNWRITTEN))]
-    also = f"WITH also (kind, head) AS (VALUES {', '.join(['(?, ?)'] * len(written))})"
-    heads = "SELECT kind AS head, set_by FROM duty UNION SELECT head, set_by FROM duty JOIN also USING (kind)"
+    heads, values = "SELECT kind AS head, set_by FROM duty", list[str]()
+    for head, kind in _heads(letters) if letters else ():
+        heads += " UNION ALL SELECT ?, set_by FROM duty WHERE kind = ?"
+        values += [head, kind]
     key = "key >= head || ':' || set_by || '/' AND key < head || ':' || set_by || '0'"
-    sql = f"{also} SELECT DISTINCT key FROM ({heads}) JOIN reach ON {key}"
-    return [key for (key,) in index.answer(lambda: (sql, [word for pair in written for word in pair]))]
+    sql = f"SELECT key FROM ({heads}) JOIN reach ON {key}"
+    return [key for (key,) in index.answer(lambda: (sql, values))]
+
+
+def _heads(letters: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What the keys of letters begin with, and the kind of what each is about."""
+    from casekit.core.duties import LETTER
+    from casekit.core.letter import ABOUT, UNWRITTEN
+
+    for name in sorted(letters):
+        yield from ((LETTER + name, ABOUT[name]), (UNWRITTEN, ABOUT[name]))
 
 
 def all_keys(index: Index) -> list[Row]:
