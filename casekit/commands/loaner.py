@@ -139,6 +139,8 @@ def return_loaner(
 def check_loaner(ctx: typer.Context, loaner: LoanerRef, text: Text) -> None:
     """Say that a loaner was wiped and works, so that it can go out again
 
+    One that was retired is back in use by that.
+
     Example: casekit loaner check l3 "wiped, works"
     """
     session = Session.of(ctx)
@@ -147,7 +149,7 @@ def check_loaner(ctx: typer.Context, loaner: LoanerRef, text: Text) -> None:
     def judge(found: Loaner) -> list[Kind]:
         before = _loans.loans(session, ref)
         at_home(found, before)
-        return [LoanerChecked(text=words, after=tuple(loan.id for loan in before))]
+        return [LoanerChecked(text=words, after=(*(loan.id for loan in before), *found.retirements))]
 
     _write(session, ref, judge)
 

@@ -20,7 +20,8 @@ def may_lend(case: Case, loaner: Loaner, found: Sequence[Loan], dated: bool) -> 
     """Refused while it is out, unchecked or retired, and when nothing says by when it is to be back."""
     open_case(case)
     if at_home(loaner, found).retired:
-        raise Refused(f"{loaner.ref} is retired: {loaner.retired}", hint="casekit loaner list")
+        back = f'casekit loaner list, or casekit loaner check {loaner.ref} "wiped, works" when it was mended'
+        raise Refused(f"{loaner.ref} is retired: {loaner.retired}", hint=back)
     left = to_check(loaner, found)
     if left:
         what = f"{loaner.ref} came back from {left[-1].case} and was not wiped and checked since"

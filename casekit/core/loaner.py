@@ -12,7 +12,8 @@ from casekit.core.event import Event
 
 
 class Loaner(msgspec.Struct, kw_only=True):
-    """A device of the shop's, folded from its own record. `checked`: the loans after which it was wiped and works.
+    """A device of the shop's, folded from its own record. `checked`: the loans after which it was wiped and works;
+    `retirements`: why it is lent no more, by event, as far as no later check knew of it.
 
     Where it is no event of its record says: that it is out stands on the case.
     """
@@ -27,8 +28,13 @@ class Loaner(msgspec.Struct, kw_only=True):
     serial: str = ""
     accessories: str = ""
     checked: set[str] = set()
-    retired: str = ""
+    retirements: dict[str, str] = {}
     looks: list[tuple[Event, str]] = []
+
+    @property
+    def retired(self) -> str:
+        """Why it is lent no more, "" while it is."""
+        return next(reversed(self.retirements.values()), "")
 
     def raise_look(self, event: Event, why: str, also: str = "") -> None:
         """Keep what had no effect, for `check` to show."""

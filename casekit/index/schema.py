@@ -10,7 +10,7 @@ from time import time_ns
 from casekit.index import pointer
 from casekit.index.pointer import POINTER
 
-VERSION = "16"
+VERSION = "17"
 PATIENCE = 2.0  # seconds a statement waits for another process
 ABANDONED = 3600.0  # seconds after which an index that nothing points at is nobody's work in progress
 KEPT = 3  # indexes side by side, each for another set of plugins that supply kinds

@@ -77,13 +77,25 @@ def test_it_comes_back_and_is_checked_before_it_goes_out_again(shop: Shop) -> No
     shop.ok("loaner lend l1 1 fri")
 
 
+def test_one_that_was_mended_is_lent_again(shop: Shop) -> None:
+    """A check brings it back; a retirement it did not know of, from another counter, stands."""
+    shop.ok("loaner retire l1 'the screen broke'")
+    assert states(shop) == [("l1", "retired", None)]
+    path = shop.root / "loaners/000/l1.toml"
+    other = path.read_text().partition("\n[[event]]\nn = 2\n")[2].replace("0000000004", "elsewhere")
+    shop.ok("loaner check l1 'new screen, wiped'")
+    assert states(shop) == [("l1", "free", None)]
+    path.write_text(f"{path.read_text()}\n[[event]]\nn = 2\n{other}")
+    assert states(shop) == [("l1", "retired", None)]
+
+
 def test_a_check_counts_for_the_loans_it_knew(shop: Shop) -> None:
     """A loan that another counter wrote down meanwhile, and that arrives later, is not covered by it."""
     shop.ok("loaner lend l1 1 fri")
     shop.ok("loaner return l1")
     path = shop.root / "cases/000/1.toml"
     late = path.read_text()
-    path.write_text(late.partition('\n[[event]]\nn = 2\n')[0])
+    path.write_text(late.partition("\n[[event]]\nn = 2\n")[0])
     shop.ok("loaner check l1 'wiped, works'")
     path.write_text(late)
     assert states(shop) == [("l1", "to check", None)]
@@ -146,7 +158,8 @@ def test_a_retry_adds_nothing(shop: Shop) -> None:
         ("loaner lend l1 1 fri", "loaner lend l1 1 fri", 4, "l1 is out with 1\n  try: casekit loaner return l1\n"),
         ("loaner lend l1 1 fri", "loaner check l1 x", 4, "l1 is out with 1\n  try: casekit loaner return l1\n"),
         ("loaner lend l1 1 fri", "loaner retire l1 x", 4, "l1 is out with 1\n  try: casekit loaner return l1\n"),
-        ("loaner retire l1 broke", "loaner lend l1 1 fri", 4, "l1 is retired: broke\n  try: casekit loaner list\n"),
+        ("loaner retire l1 broke", "loaner lend l1 1 fri", 4, ("l1 is retired: broke\n"
+         '  try: casekit loaner list, or casekit loaner check l1 "wiped, works" when it was mended\n')),
         ("loaner retire l1 broke", "loaner retire l1 x", 4, "l1 is retired already: broke\n  try: casekit loaner list\n"),
         ("", "loaner return l1", 3, "l1 is not out\n  try: casekit loaner show l1\n"),
         ("", "loaner show l7", 3, "there is no loaner l7\n  try: casekit loaner list\n"),

@@ -28,7 +28,10 @@ class LoanerAdded(Kind, frozen=True, kw_only=True):
 
 
 class LoanerChecked(Kind, frozen=True, kw_only=True):
-    """It was wiped and works. `after` lists the loans it had come back from by then, each by the id of its lending."""
+    """It was wiped and works. `after` lists the loans it had come back from by then, each by the id of its lending.
+
+    A retirement that is listed there is over: it was mended.
+    """
 
     kind = "loaner_checked"
     of_record = "loaner"
@@ -38,6 +41,8 @@ class LoanerChecked(Kind, frozen=True, kw_only=True):
 
     def apply(self, state: Loaner, event: Event) -> str | None:
         state.checked |= {*self.after}
+        for known in self.after:
+            state.retirements.pop(known, None)
         return None
 
     def line(self) -> str:
@@ -45,7 +50,7 @@ class LoanerChecked(Kind, frozen=True, kw_only=True):
 
 
 class LoanerRetired(Kind, frozen=True, kw_only=True):
-    """It is lent no more."""
+    """It is lent no more, until a check lists it."""
 
     kind = "loaner_retired"
     of_record = "loaner"
@@ -53,7 +58,7 @@ class LoanerRetired(Kind, frozen=True, kw_only=True):
     because: str
 
     def apply(self, state: Loaner, event: Event) -> str | None:
-        state.retired = self.because or "no reason noted"
+        state.retirements[event.id] = self.because or "no reason noted"
         return None
 
     def line(self) -> str:
