@@ -31,6 +31,7 @@ def send_all(shop: Shop) -> list[str]:
     """Hand over whatever is on its way from here and whose time has come; what went wrong, in sentences."""
     began = time.monotonic()
     wrong: list[str] = []
+    shop.index.refresh()  # where the index cannot be written it does not know yet what was frozen last
     owed = reminding.owed_heads(shop)
     for ref in messages.unsettled(shop.index):
         left = WHOLE - (time.monotonic() - began)

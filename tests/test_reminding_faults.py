@@ -1,11 +1,14 @@
 """Laws of reminders while something beside them is wrong: each goes out, and goes out once."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from casekit.index import schema
 from casekit.testing import Shop
+from tests.index.conftest import database
 from tests.post import office, states
 
 
@@ -119,4 +122,19 @@ def test_a_state_that_cannot_be_kept_is_said(shop: Shop) -> None:
     (kept / "remind.json").mkdir(parents=True)
     done = shop.run("remind")
     assert done.err == f"casekit: {kept}: when reminders ran cannot be kept here, so a clock set back goes unseen\n"
+    assert len(post.letters) == 2
+
+
+def test_an_index_that_cannot_be_written_delays_nothing(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody holds it: what was frozen in this run goes out in it, and none of it again."""
+    post = office(shop)
+    shop.ok("list")
+    monkeypatch.setattr(schema, "PATIENCE", 0.01)
+    held = sqlite3.connect(database(shop), isolation_level=None)
+    held.execute("BEGIN IMMEDIATE")
+    assert shop.run("remind").code == 0
+    assert [to for to, _ in post.told] == ["ana", "bo"]
+    assert _later(shop, 10).run("remind").code == 0
+    held.execute("ROLLBACK")
+    assert _later(shop, 20).ok("remind") == ""
     assert len(post.letters) == 2
