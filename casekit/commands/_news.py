@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casekit import terminal
 from casekit.core import today as core
@@ -10,6 +10,9 @@ from casekit.core.report import Section
 from casekit.heartbeat import ROBOT
 from casekit.index import select
 from casekit.session import Session
+
+if TYPE_CHECKING:  # most days have no news to fold
+    from casekit.core.case import Case, Entry
 
 NEWS = 10  # lines of what others did, at most
 TOUCHED = 40  # cases looked into for it, the latest
@@ -65,7 +68,7 @@ def _news(session: Session, user: str, since: datetime, cases: int) -> Iterator[
     Rows of ref, at, by and line; so many cases are looked into, the latest touched.
     """
     from casekit.core.fold import fold_case
-    from casekit.core.telling import by, told
+    from casekit.core.telling import by
 
     query = session.query([f"touched:>={since.isoformat()}"])
     rows, _ = select.cases(
@@ -80,4 +83,13 @@ def _news(session: Session, user: str, since: datetime, cases: int) -> Iterator[
         ]
         if case.owner == user or any(getattr(entry.body, "from_", "") == user for entry in new):
             for entry in new:
-                yield {"ref": case.ref, "at": entry.event.at, "by": by(entry.event), "line": told(entry, session.say)}
+                yield {"ref": case.ref, "at": entry.event.at, "by": by(entry.event), "line": _line(case, entry, session)}
+
+
+def _line(case: "Case", entry: "Entry", session: Session) -> str:
+    """What happened; of what was taken back its own words, since an id says nothing here."""
+    from casekit.core.telling import line_of, short, told
+
+    back = entry.event.targets if entry.event.kind == "retracted" else ()
+    taken = next((other for other in case.entries if other.event.id in back), None)
+    return f"took back: {short(line_of(taken))}" if taken else told(entry, session.say)

@@ -33,8 +33,9 @@ def diagnose(
     Example: casekit diagnose 1042 "laser shutter stuck" --likely --plain "a small shutter inside does not open"
     """
     session = Session.of(ctx)
-    exactly_one({"--known": known, "--likely": likely, "--unknown": unknown}, 'casekit diagnose … "…" --likely')
-    ref, words = session.find(case), session.text(cause, "the cause")
+    ref = session.find(case)
+    exactly_one({"--known": known, "--likely": likely, "--unknown": unknown}, f'casekit diagnose {ref} "…" --likely')
+    words = session.text(cause, "the cause")
     said = Diagnosed(
         cause=words,
         certainty="known" if known else "likely" if likely else "unknown",

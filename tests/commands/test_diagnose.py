@@ -37,7 +37,7 @@ def test_no_certainty_is_preselected(shop: Shop) -> None:
     outcome = shop.run("diagnose 1 drum")
     assert (outcome.code, outcome.err) == (
         2,
-        'casekit: say which it is: --known, --likely or --unknown\n  try: casekit diagnose … "…" --likely\n',
+        'casekit: say which it is: --known, --likely or --unknown\n  try: casekit diagnose 1 "…" --likely\n',
     )
 
 

@@ -174,6 +174,15 @@ def test_a_case_given_away_or_closed_is_news(busy: Shop) -> None:
     assert look(busy, "ana") == "  2  today 14:00  cy: closed, advised"
 
 
+def test_what_was_taken_back_is_news_in_its_own_words(busy: Shop) -> None:
+    """An id would say nothing to whoever reads the day."""
+    busy.ok('note 1 "fuser fine"', by="bo")
+    busy.at("2026-11-24T13:10:00+08:00")
+    look(busy)
+    busy.at("2026-11-24T13:30:00+08:00").ok("undo 1", by="bo")
+    assert look(busy.at("2026-11-24T14:00:00+08:00")) == "  1  today 13:30  bo: took back: fuser fine"
+
+
 def test_a_look_is_no_touch(busy: Shop) -> None:
     """`@` stays the case that this terminal last worked on, however many others were looked into for news."""
     seen(busy, "note 2 x")
