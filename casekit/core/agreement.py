@@ -88,11 +88,15 @@ def still_open(case: Case) -> Decimal | None:
 
 
 def too_much(case: Case, more: str) -> str:
-    """By how much a payment of `more` exceeds what it costs, "" when it does not, or when nobody can tell."""
+    """By how much a payment of `more` exceeds what it costs, "" when it does not, or when nobody can tell.
+
+    Of what is given back, below zero: by how much it exceeds what was paid too much.
+    """
     try:
         over = money.value(more) - rest(case)
     except Damaged:
         return ""
+    over = -over if more.startswith("-") else over
     return money.spelt(over) if over > 0 else ""
 
 

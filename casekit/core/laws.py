@@ -185,7 +185,9 @@ def for_the_lead(case: Case, lead: str) -> str:
     """What the shop's lead is told of a return: "" for the first one, and when it is the lead's own case."""
     if not case.reopens or lead in ("", case.owner):
         return ""
-    return f"{NTH.get(len(case.reopens), 'one more')} return: look at it with {case.owner}"
+    from casekit.core.kinds.reopen import LEAD_LOOKS  # who notes something reads these laws, too
+
+    return f"{NTH.get(len(case.reopens), 'one more')} {LEAD_LOOKS} {case.owner}"
 
 
 def may_ask(case: Case, question: str, answer: str, before: list[str]) -> None:

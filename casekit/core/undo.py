@@ -9,14 +9,16 @@ from casekit.core.event import TOMBSTONES, Event, highest
 from casekit.core.fold import fold
 from casekit.core.kind import Kind, Kinds, plain
 from casekit.core.kinds.collect import asks_for_rest
+from casekit.core.kinds.reopen import asks_the_lead
 from casekit.errors import Ambiguous, NotFound
 
 Folded = TypeVar("Folded", Case, Customer)
 SHOWN = 8  # ids named before "and N more"
-# What one verb writes and one undo takes back, the event and the one after it; a follow-up only when it asks for a rest.
+# What one verb writes and one undo takes back, the event and the one after it; a follow-up only when it asks for a rest,
+# or the lead to look at a return.
 TOGETHER = frozenset({
     ("diagnosed", "finished"), ("approved", "paid"), ("paid", "collected"), ("paid", "followup_done"), ("paid", "followup_set"),
-    ("followup_set", "collected"), ("followup_set", "followup_done"),
+    ("followup_set", "collected"), ("followup_set", "followup_done"), ("reopened", "followup_set"),
 })  # fmt: skip
 EDITED = "edited: "  # how the reason of a retraction begins that makes room for the edited event after it
 
@@ -68,7 +70,8 @@ def _belong(events: Sequence[Event], place: int) -> bool:
     if (one.by, one.at) != (other.by, other.at):
         return False
     if (one.kind, other.kind) in TOGETHER:
-        return all(event.kind != "followup_set" or asks_for_rest(event) for event in (one, other))
+        wanted = asks_the_lead if one.kind == "reopened" else asks_for_rest
+        return all(event.kind != "followup_set" or wanted(event) for event in (one, other))
     if one.kind == "escalated":
         return one.id in other.targets and one.fields.get("return_by") == one.at
     if one.kind != "retracted":

@@ -102,6 +102,15 @@ def test_from_the_second_return_on_the_lead_knows(shop: Shop) -> None:
     assert "third return: look at it with bo" in again(shop)
 
 
+def test_one_undo_takes_a_second_return_back(shop: Shop) -> None:
+    """The lead is asked to look because of it, and only then."""
+    again(shop)
+    again(shop)
+    shop.ok("undo 1", by="cy")
+    assert shop.ok("list status:closed --format ids") == "1\n"
+    assert shop.run("due who:ana --json").rows == []
+
+
 def test_on_a_closed_day_the_lead_knows_on_the_next_open_one(shop: Shop) -> None:
     """Nobody is asked to come in on a Saturday."""
     again(shop)

@@ -82,6 +82,16 @@ def test_currencies_are_named_once(base: Any) -> None:
     assert agreement.say(Decimal("9"), []) == "9.00"
 
 
+def test_what_is_given_back_too_much(base: Any) -> None:
+    """Two counters give one sum back: the second one is a breach, and the owner asks for it."""
+    base.add("paid", amount="50.00")
+    finished(base, "20.00")
+    base.add("paid", amount="-30.00")
+    assert base.looks(base.case()) == []
+    base.add("paid", amount="-30.00")
+    assert base.case().open_duties[0].what == "30.00 more was given back than was too much: ask for it"
+
+
 @pytest.mark.parametrize(("paid", "over"), [("119.99", ""), ("120", ""), ("120.01", "0.01"), ("much", "")])
 def test_what_is_too_much(base: Any, paid: str, over: str) -> None:
     """To the cent; nobody guesses what an amount that is none would be."""

@@ -36,7 +36,7 @@ class Collected(Kind, frozen=True, kw_only=True):
 class Paid(Kind, frozen=True, kw_only=True):
     """`amount`, a decimal string in `currency`, was paid; below zero it was given back.
 
-    More than it costs in all, once that is known, is a breach, shown to the owner.
+    More than it costs in all, once that is known, or than was too much, is a breach, shown to the owner.
     """
 
     kind = "paid"
@@ -50,7 +50,9 @@ class Paid(Kind, frozen=True, kw_only=True):
 
             more = too_much(state, self.amount)
             if more:
-                state.raise_look(event, f"{more} {self.currency}".rstrip() + " more was paid than it costs: give it back")
+                back = "given back than was too much: ask for it"
+                what = back if self.amount.startswith("-") else "paid than it costs: give it back"
+                state.raise_look(event, f"{f'{more} {self.currency}'.rstrip()} more was {what}")
         return None
 
     def line(self) -> str:

@@ -6,6 +6,8 @@ from casekit.core.case import Case
 from casekit.core.event import Event
 from casekit.core.kind import Kind
 
+LEAD_LOOKS = "return: look at it with"  # what the lead is asked from the second time on
+
 
 class Reopened(Kind, frozen=True, kw_only=True):
     """The case goes on with its owner. `of` is the closing; `fault` is the same one or a new one.
@@ -30,3 +32,8 @@ class Reopened(Kind, frozen=True, kw_only=True):
 
     def line(self) -> str:
         return f"reopened, {self.fault} fault: {self.because}"
+
+
+def asks_the_lead(event: Event) -> bool:
+    """Whether it began the lead's look at a case that came back more than once."""
+    return event.kind == "followup_set" and LEAD_LOOKS in str(event.fields.get("what", ""))
