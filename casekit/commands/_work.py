@@ -27,15 +27,16 @@ def settle(
     then: Sequence[Kind],
     which: str = "",
     who: str = "",
+    may: Callable[[Case, Duty], Duty] = lambda _case, duty: duty,
 ) -> Duty | None:
-    """Record what became of the one duty that is meant (laws.to_settle) and answer.
+    """Record what became of the one duty that is meant (laws.to_settle), unless `may` refuses that, and answer.
 
     The duty as it stood before; None when a retry key had done it all before.
     """
     seen: list[Duty] = []
 
     def judge(case: Case) -> Sequence[Kind]:
-        seen[:] = [laws.to_settle(case, kinds, which, who, bool(then))]
+        seen[:] = [may(case, laws.to_settle(case, kinds, which, who, bool(then)))]
         return [become(seen[0]), *then]
 
     session.answer(session.record(ref, judge))

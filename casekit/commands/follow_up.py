@@ -55,8 +55,11 @@ def follow_up(
     if not chosen:
         _work.add(session, ref, [_set(session, ref, date, text, who, channel, anyway), *then])
     elif done is not None:
+        from casekit.core.laws_collect import not_by_word  # brings in what adds up money
+
         said = session.text(done, "the result")
-        _work.settle(session, ref, ENDED_BY_DONE, lambda duty: FollowUpDone(of=duty.id, result=said), then, which, me)
+        become = lambda duty: FollowUpDone(of=duty.id, result=said)  # noqa: E731 - too short for a name
+        _work.settle(session, ref, ENDED_BY_DONE, become, then, which, me, not_by_word)
     elif moved is not None:
         _work.settle(session, ref, KINDS, _move(session, moved, because, anyway), then, which, me)
     elif dropped is not None:

@@ -78,7 +78,7 @@ def asked_after(case: Case) -> list[Event]:
     if not getattr(entries[at].body, "ask_after", False):
         return []
     later = entries[at + 1 :]
-    spoken = any(_was_told(entry) for entry in later if entry.event.kind in SPOKEN)
+    spoken = any(_was_told(entry) and _by_us(entry) for entry in later if entry.event.kind in SPOKEN)
     return [] if spoken or any(home.id in entry.event.targets for entry in later) else [home]
 
 
@@ -151,6 +151,11 @@ def _anchor(case: Case) -> tuple[Event, str, str]:
     if case.imported is not None:
         return case.opened, "silence", WHERE_WE_STAND
     return case.opened, "first-contact", "first contact: say what happens next"
+
+
+def _by_us(entry: Entry) -> bool:
+    """Whether it was we who spoke, or answered: their thanks are no answer to what nobody asked them."""
+    return getattr(entry.body, "direction", "out") == "out" or bool(getattr(entry.body, "told", ""))
 
 
 def _was_told(entry: Entry) -> bool:

@@ -79,6 +79,15 @@ def rests(case: Case) -> list[Duty]:
     return found
 
 
+def not_by_word(case: Case, duty: Duty) -> Duty:
+    """A rest is settled by money: to call it done would close the case over it."""
+    if asks_for_rest(duty.event) and agreement.still_open(case):
+        due = money.spelt(agreement.still_open(case) or Decimal(0))
+        paid = f"casekit collect {case.ref} --paid {due}"
+        raise Refused(f"{uneven(case)} on {case.ref}", hint=f"{paid}, or --dropped instead of --done to let it go")
+    return duty
+
+
 def home(case: Case, customer: Customer | None) -> Collected:
     """The collection of a finished case: how it ended, and whether they are asked after it."""
     done = case.told("finished")[-1]

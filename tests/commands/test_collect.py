@@ -84,12 +84,13 @@ def test_a_return_is_listed(shop: Shop) -> None:
     assert shop.ok("list --format ids") == ""
 
 
-@pytest.mark.parametrize("word", ["contact 1 --out phone 'it works'", "contact 1 --in 'it works'", "visit 1 other"])
+@pytest.mark.parametrize("word", ["contact 1 --out phone 'it works'", "contact 1 --in 'it works' --told 'glad'", "visit 1 other"])
 def test_a_word_after_it_ends_the_asking(shop: Shop, word: str) -> None:
-    """Whoever spoke first; a note is no word."""
+    """Our word, whoever spoke first; their thanks alone are none, and nor is a note."""
     finish(shop)
     shop.ok("collect 1")
     shop.ok("note 1 'counted the screws'")
+    shop.ok("contact 1 --in thanks")
     assert [row["kind"] for row in shop.run("due --json").rows] == ["after-sales"]
     shop.ok(word)
     assert shop.run("due --json").rows == []

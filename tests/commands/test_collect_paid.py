@@ -66,6 +66,22 @@ def test_the_rest_is_taken_by_the_same_verb(shop: Shop) -> None:
     assert shop.run("collect 1 --paid 1").err.startswith("casekit: 1 is closed (fixed)\n")
 
 
+def test_a_rest_is_settled_by_money_and_not_by_a_word(shop: Shop) -> None:
+    """To call it done would close the case over it; to let it go is said as that."""
+    shop.ok("collect 1 --paid 40 --rest fri")
+    refused = shop.run("follow-up 1 --done 'paid 80'")
+    assert (refused.code, refused.out, refused.err) == (
+        4,
+        "",
+        (
+            "casekit: 80.00 SGD still to pay on 1\n"
+            "  try: casekit collect 1 --paid 80.00, or --dropped instead of --done to let it go\n"
+        ),
+    )
+    shop.ok("follow-up 1 --dropped 'she has nothing'")
+    assert shop.ok("list --format ids") == ""
+
+
 def test_a_rest_outlives_a_return(shop: Shop) -> None:
     """What they owe is still asked for while it is worked on again, and counts when they fetch it."""
     shop.ok("collect 1 --paid 40 --rest fri")

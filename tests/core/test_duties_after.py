@@ -42,7 +42,7 @@ def test_it_falls_to_the_owner_of_the_moment(home: Any) -> None:
     ("kind", "fields", "still"),
     [
         ("contacted", {"direction": "out", "text": "x"}, False),
-        ("contacted", {"direction": "in", "text": "x"}, False),
+        ("contacted", {"direction": "in", "text": "thanks"}, True),
         ("visited", {"purpose": "other"}, False),
         ("followup_done", {"of": "m3"}, False),
         ("followup_done", {"of": "m2"}, True),
@@ -52,7 +52,7 @@ def test_it_falls_to_the_owner_of_the_moment(home: Any) -> None:
     ],
 )
 def test_what_ends_the_asking(home: Any, kind: str, fields: dict[str, Any], still: bool) -> None:
-    """A word with them, or that it was done; a return makes it work again, and who is forgotten is left alone."""
+    """Our word to them, or that it was done; a return makes it work again, and who is forgotten is left alone."""
     home.add(kind, **fields)
     assert ("after-sales" in [kind for kind, *_ in owed(home.case())]) is still
 
