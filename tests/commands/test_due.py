@@ -71,6 +71,16 @@ def test_the_machine_formats_are_a_contract(shop: Shop, form: str, said: str) ->
     assert seen(shop, f"due kind:wait --format {form}", cells=20, env={"CLICOLOR_FORCE": "1"}) == said
 
 
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "ids"])
+def test_what_i_owe_before_friday_is_one_answer(shop: Shop, form: str) -> None:
+    """`who:me due:<fri` leaves out a colleague's and what is due on Friday, in every format alike."""
+    shop.ok("follow-up 3 fri 'call'")
+    shop.ok("follow-up 3 thu 'measure'")
+    said = shop.ok(f"due who:me due:<fri --format {form}")
+    assert said == shop.ok(f"due who:ana due:<2026-11-27 --format {form}")
+    assert ("measure" in said or form == "ids", "call" in said, "speaker" in said) == (True, False, False)
+
+
 def test_a_filter_narrows_it_down(shop: Shop) -> None:
     """What a duty is about and what its case is about; a dash means not."""
     filters = {
