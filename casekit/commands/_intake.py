@@ -1,5 +1,7 @@
 """The only place that asks whoever stands at the counter what is still unknown: nothing is written here."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from casekit import prompt, terminal
@@ -16,7 +18,7 @@ from casekit.core.kinds.follow_up import FollowUpSet
 from casekit.core.kinds.restate import Restated
 from casekit.errors import UsageError
 from casekit.index import alike as index_alike
-from casekit.index import merged, people
+from casekit.index import merged, people, stock
 from casekit.index.used import CATEGORIES
 from casekit.session import Session
 from casekit.store import layout
@@ -108,7 +110,8 @@ def answer(session: Session, done: Written, told: Arrival) -> None:
     cases = [fold_case(ref, session.ledger.read(ref).events, session.kinds) for ref in known if ref != done.ref]
 
     def also(case: Case) -> list[str]:
-        return [*session.away_lines(case.owner), *alike.alike(facts, cases), *intake.slip(case.ref, told)]
+        like, slip = alike.alike(facts, cases), intake.slip(case.ref, told)
+        return [*session.away_lines(case.owner), *like, *_meanwhile(session, case), *slip]
 
     _told.answer(session, done, also)
     if intake.tells_passcode(told) and not done.again:
@@ -116,3 +119,11 @@ def answer(session: Session, done: Written, told: Arrival) -> None:
             f"{done.ref} seems to hold a passcode, in clear text\n"
             f"  try: write it on the slip, and take it out of {layout.path_of(done.ref)} by hand"
         )
+
+
+def _meanwhile(session: Session, case: Case) -> Iterator[str]:
+    """A loaner that is free, when like cases take longer than somebody should be without; nothing in a shop without any."""
+    if stock.records(session.index, "loaner"):
+        from casekit.commands import _loans, _suggest
+
+        yield from _loans.bridge(session, case, _suggest.days(session, case))
