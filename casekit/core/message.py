@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
-from casekit.core.case import Entry
 from casekit.core.event import Event
+
+if TYPE_CHECKING:  # what is settled is asked without the fold
+    from casekit.core.case import Entry
 
 UNSETTLED = ("queued", "attempting", "failed", "unsure")
 UNDELIVERED = ("refused", "lost sight of")
@@ -22,7 +24,7 @@ class Message(msgspec.Struct, kw_only=True):
 
     ref: str
     events: list[Event] = []
-    entries: list[Entry] = []
+    entries: "list[Entry]" = []
     gone: frozenset[str] = frozenset()
     queued: Event | None = None
     to: str = ""
