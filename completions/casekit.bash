@@ -539,6 +539,7 @@ _casekit_takes() {
         kinds=('loaner' 'case')
         flags+=(
             '--condition	text	what it looks like, and whether it works'
+            '--accessories	text	what came back with it'
         )
         ;;
     'loaner check')

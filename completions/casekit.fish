@@ -444,7 +444,8 @@ function __casekit_takes --argument-names verb
         case 'loaner return'
             set __casekit_kinds 'loaner' 'case'
             set -a __casekit_flags \
-                '--condition	text	what it looks like, and whether it works'
+                '--condition	text	what it looks like, and whether it works' \
+                '--accessories	text	what came back with it'
         case 'loaner check'
             set __casekit_kinds 'loaner' 'text'
         case 'loaner retire'

@@ -542,6 +542,7 @@ Register-ArgumentCompleter -Native -CommandName casekit, ck -ScriptBlock {
                 $takes.Kinds = @('loaner', 'case')
                 $takes.Flags = @(
                     '--condition	text	what it looks like, and whether it works'
+                    '--accessories	text	what came back with it'
                 )
             }
             'loaner check' {

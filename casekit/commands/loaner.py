@@ -111,6 +111,7 @@ def return_loaner(
         str | None, typer.Argument(metavar="[CASE]", help="which case, when it was lent in two places at once")
     ] = None,
     condition: Condition = "",
+    accessories: Annotated[str, typer.Option("--accessories", metavar="TEXT", help="what came back with it")] = "",
 ) -> None:
     """Take a loaner back
 
@@ -124,12 +125,14 @@ def return_loaner(
     def judge(_found: Case) -> list[Kind]:
         found = _loans.loans(session, known)
         case_with(known, found, ref)
-        return [LoanerReturned(of=loan.id, condition=condition) for loan in found if loan.out and loan.case == ref]
+        mine = [loan.id for loan in found if loan.out and loan.case == ref]
+        return [LoanerReturned(of=each, condition=condition, accessories=accessories) for each in mine]
 
     def also(found: Case) -> list[str]:
         lent = [entry.body for entry in found.told("loaner_lent") if entry.event.fields["loaner"] == known]
         went = str(getattr(lent[-1], "accessories", ""))
-        count = [f"it went out with {went}: is it all there?"] if went else []
+        same = went.casefold().split() == accessories.casefold().split()
+        count = [f"it went out with {went}: is it all there?"] if went and not same else []
         return [*count, f'before it goes out again: casekit loaner check {known} "wiped, works"']
 
     _told.answer(session, session.record(ref, judge), also)

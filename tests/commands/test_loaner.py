@@ -77,6 +77,16 @@ def test_it_comes_back_and_is_checked_before_it_goes_out_again(shop: Shop) -> No
     shop.ok("loaner lend l1 1 fri")
 
 
+def test_what_came_back_with_it_is_kept(shop: Shop) -> None:
+    """What went out and is named again is all there; anything else is asked after."""
+    shop.ok("loaner lend l1 1 fri --accessories 'charger, bag'")
+    said = shop.ok("loaner return l1 --condition works --accessories charger")
+    assert "  ana: loaner returned: works; with charger\n  it went out with charger, bag: is it all there?\n" in said
+    shop.ok("loaner check l1 wiped")
+    shop.ok("loaner lend l1 1 fri --accessories Charger")
+    assert "all there" not in shop.ok("loaner return l1 --accessories charger")
+
+
 def test_one_that_was_mended_is_lent_again(shop: Shop) -> None:
     """A check brings it back; a retirement it did not know of, from another counter, stands."""
     shop.ok("loaner retire l1 'the screen broke'")

@@ -93,16 +93,18 @@ class LoanerLent(Kind, frozen=True, kw_only=True):
 
 
 class LoanerReturned(Kind, frozen=True, kw_only=True):
-    """It came back, in this `condition`."""
+    """It came back, in this `condition` and with these `accessories`."""
 
     kind = "loaner_returned"
 
     of: str
     condition: str = ""
+    accessories: str = ""
 
     def apply(self, state: Case, event: Event) -> str | None:
         state.loaners = {name: lent for name, lent in state.loaners.items() if lent.id != self.of}
         return state.end(event, "loaner", "returned")
 
     def line(self) -> str:
-        return "loaner returned" + (f": {self.condition}" if self.condition else "")
+        how = "; ".join(filter(None, (self.condition, self.accessories and f"with {self.accessories}")))
+        return "loaner returned" + (f": {how}" if how else "")
