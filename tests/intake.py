@@ -89,9 +89,8 @@ def dump(index: Index) -> dict[str, list[tuple[object, ...]]]:
 
 
 def is_true(root: Path) -> None:
-    """The index holds what reading every file would give, once whoever reads next has looked."""
+    """The index holds what reading every file would give, and a look finds nothing to read again."""
     known = ledger(root).index
-    known.refresh()  # of two who write at once, one may leave the index to the next reader
     assert dump(known) == dump(Index(FlatStore(root, UTC), FOLDING, None, "as set"))
 
 
