@@ -57,9 +57,7 @@ def follow_up(
     elif done is not None:
         from casekit.core.laws_collect import not_by_word  # brings in what adds up money
 
-        said = session.text(done, "the result")
-        become = lambda duty: FollowUpDone(of=duty.id, result=said)  # noqa: E731 - too short for a name
-        _work.settle(session, ref, ENDED_BY_DONE, become, then, which, me, not_by_word)
+        _work.settle(session, ref, ENDED_BY_DONE, _done(session, done), then, which, me, not_by_word)
     elif moved is not None:
         _work.settle(session, ref, KINDS, _move(session, moved, because, anyway), then, which, me)
     elif dropped is not None:
@@ -77,6 +75,11 @@ def _set(
     what, due = session.text(text, "what to do"), session.deadline(date, anyway)
     name = laws.roster_name(who, session.settings.roster, session.now.date()).name if who is not None else ""
     return FollowUpSet(what=what, due=due, who=name, channel=channel or "", anyway=session.closed(due))
+
+
+def _done(session: Session, done: str) -> Callable[[Duty], Kind]:
+    said = session.text(done, "the result")
+    return lambda duty: FollowUpDone(of=duty.id, result=said)
 
 
 def _move(session: Session, moved: str, because: str | None, anyway: bool) -> Callable[[Duty], Kind]:
